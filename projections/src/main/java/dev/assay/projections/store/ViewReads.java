@@ -1,0 +1,23 @@
+package dev.assay.projections.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Documents as they can be read. */
+public interface ViewReads {
+
+  /**
+   * The document with a key.
+   *
+   * @throws ViewStoreException if the store cannot be read
+   */
+  <T> Optional<T> get(CollectionSpec<T> collection, String key);
+
+  /**
+   * The documents of a part of an index, in its order.
+   *
+   * @throws IllegalArgumentException if the collection has no such index
+   * @throws ViewStoreException if the store cannot be read
+   */
+  <T> List<T> scan(CollectionSpec<T> collection, Scan<T> scan);
+}
