@@ -1,0 +1,5 @@
+/** Pages of lists: sizes, orders, tokens. */
+@NullMarked
+package dev.assay.projections.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The JSON of API 2023-01-01, and the pure translation of records into it. */
+@NullMarked
+package dev.assay.projections.wire;
+
+import org.jspecify.annotations.NullMarked;
