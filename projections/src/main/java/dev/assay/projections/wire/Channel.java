@@ -1,0 +1,20 @@
+package dev.assay.projections.wire;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Channel}.
+ *
+ * @param version the whole version with builds and artifacts, or null; never an empty object
+ */
+public record Channel(
+    String id,
+    String name,
+    String bucketName,
+    String authorId,
+    boolean managed,
+    boolean restricted,
+    @Nullable Version version,
+    Instant createdAt,
+    Instant updatedAt) {}
