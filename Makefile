@@ -17,7 +17,7 @@ test: ## Compile, check and run every test that needs nothing installed
 	mvn -q verify
 
 format: ## Format all Java sources
-	JAVA_HOME="$(JDK25_HOME)" mvn -q spotless:apply
+	JAVA_HOME="$(JDK25_HOME)" MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow mvn -q spotless:apply
 
 acceptance: ## Run the stock clients against a built Assay
 	deploy/acceptance/run.sh
