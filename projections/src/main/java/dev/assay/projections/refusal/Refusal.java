@@ -34,6 +34,13 @@ public sealed interface Refusal {
   /** The state of things does not allow it. */
   record FailedPrecondition(String message) implements Refusal {}
 
+  /**
+   * The thing is not in the state that the caller made a condition.
+   *
+   * @param present its present entity tag
+   */
+  record ConditionNotMet(String message, String present) implements Refusal {}
+
   /** An iteration that is not there: the one miss that clients tell apart from {@link NotFound}. */
   record Aborted(String message) implements Refusal {}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status always written
  * @param builds with their artifacts; a list, never null
  * @param parents null in answers to writes, which other streams do not decide
+ * @param createdAt null where only history remembers it; so is {@code updatedAt}
  * @param revokeAt null unless it is, or is to be, revoked; so are the other fields of a revocation
  */
 public record Version(
@@ -24,8 +25,8 @@ public record Version(
     List<Build> builds,
     boolean hasDescendants,
     @Nullable Relatives parents,
-    Instant createdAt,
-    Instant updatedAt,
+    @Nullable Instant createdAt,
+    @Nullable Instant updatedAt,
     @Nullable Instant revokeAt,
     @Nullable String revocationMessage,
     @Nullable String revocationAuthor,

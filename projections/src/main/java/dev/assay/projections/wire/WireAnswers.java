@@ -1,0 +1,107 @@
+package dev.assay.projections.wire;
+
+import dev.assay.events.access.OrganizationId;
+import dev.assay.events.iteration.IterationId;
+import dev.assay.projections.access.ResourceNames;
+import dev.assay.projections.bucket.BucketRecord;
+import dev.assay.projections.channel.AssignmentRecord;
+import dev.assay.projections.channel.ChannelRecord;
+import dev.assay.projections.channel.IterationRef;
+import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.records.RecordSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes the records of one moment into what the wire shows: the same for the answer to a write and for every later
+ * read.
+ *
+ * @param records where the records of that moment are found
+ * @param organization the organisation that all of them belong to
+ * @param now the instant whose status is shown
+ */
+public record WireAnswers(RecordSource records, OrganizationId organization, Instant now) {
+
+  /** The bucket with the version that {@code latest} points at. */
+  public Bucket bucket(BucketRecord bucket) {
+    return new Bucket(
+        bucket.id().value(),
+        bucket.name().value(),
+        ResourceNames.bucket(bucket.projectId(), bucket.name()),
+        Location.of(organization.value(), bucket.projectId().value()),
+        bucket.description(),
+        bucket.labels(),
+        records.newestPublished(bucket.id()).map(VersionWire::platforms).orElse(List.of()),
+        pointedAt(bucket, bucket.latestIterationId()),
+        Long.toString(bucket.iterationCount()),
+        null,
+        null,
+        bucket.createdAt(),
+        bucket.updatedAt());
+  }
+
+  /** The version with its builds and artifacts. */
+  public Version version(BucketRecord bucket, IterationRecord iteration, Metadata metadata) {
+    return VersionWire.version(bucket.name(), iteration, now, metadata);
+  }
+
+  /** The channel with the whole version that it points at. */
+  public Channel channel(BucketRecord bucket, ChannelRecord channel) {
+    return new Channel(
+        channel.id().value(),
+        channel.name().value(),
+        bucket.name().value(),
+        channel.author(),
+        channel.managed(),
+        channel.restricted(),
+        pointedAt(bucket, channel.iterationId()),
+        channel.createdAt(),
+        channel.updatedAt());
+  }
+
+  /**
+   * A row of a channel's history; empty for a gap, which shows only as the end of the row before.
+   */
+  public Optional<ChannelAssignment> assignment(BucketRecord bucket, AssignmentRecord assignment) {
+    return Optional.ofNullable(assignment.iteration())
+        .map(iteration -> row(bucket, assignment, iteration));
+  }
+
+  private ChannelAssignment row(
+      BucketRecord bucket, AssignmentRecord assignment, IterationRef iteration) {
+    var living = records.iteration(iteration.id());
+    return new ChannelAssignment(
+        living
+            .map(found -> version(bucket, found, Metadata.OMITTED))
+            .orElseGet(() -> VersionWire.remembered(bucket.name(), iteration)),
+        assignment.author(),
+        assignment.from(),
+        assignment.to(),
+        reference(assignment.previous()),
+        assignment.cause().name(),
+        living.isEmpty());
+  }
+
+  private static ChannelAssignment.@Nullable VersionRef reference(@Nullable IterationRef previous) {
+    return previous == null
+        ? null
+        : new ChannelAssignment.VersionRef(
+            previous.id().value(), previous.name(), previous.fingerprint().value());
+  }
+
+  private @Nullable Version pointedAt(BucketRecord bucket, @Nullable IterationId iteration) {
+    if (iteration == null) {
+      return null;
+    }
+    return records
+        .iteration(iteration)
+        .map(found -> version(bucket, found, Metadata.OMITTED))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "bucket " + bucket.id() + " points at iteration " + iteration
+                        + ", which is not there (expected: a living one)"));
+  }
+}
