@@ -1,0 +1,64 @@
+package dev.assay.command.execution;
+
+import dev.assay.command.ancestry.JournalProjects;
+import dev.assay.command.ancestry.Projects;
+import dev.assay.command.identity.IdSource;
+import dev.assay.command.iteration.BuildTimeouts;
+import dev.assay.command.iteration.SignsOfLife;
+import dev.assay.events.journal.Journal;
+import dev.assay.events.liveness.Liveness;
+import java.time.InstantSource;
+
+/**
+ * The command side of one instance: executes commands, and times out builds that give no sign of life. The journal and
+ * the liveness topic belong to whoever made them.
+ */
+public final class CommandService implements AutoCloseable {
+
+  private final Commands commands;
+  private final Projects projects;
+  private final BuildTimeouts timeouts;
+
+  private CommandService(Commands commands, Projects projects, BuildTimeouts timeouts) {
+    this.commands = commands;
+    this.projects = projects;
+    this.timeouts = timeouts;
+  }
+
+  /** Makes it; nothing runs until {@link #start()}, but commands may be executed. */
+  public static CommandService create(
+      Journal journal,
+      Liveness liveness,
+      InstantSource clock,
+      IdSource ids,
+      CommandSettings settings) {
+    Projects projects = new JournalProjects(journal);
+    BucketBus bus = new BucketBus(journal, clock, projects, settings);
+    SignsOfLife signs = new SignsOfLife(liveness, clock);
+    Commands commands =
+        new AxonCommands(new Deciding(journal, bus, ids, signs, settings), settings);
+    BuildTimeouts timeouts =
+        new BuildTimeouts(
+            journal, liveness, clock, commands, settings.buildTimeout(), settings.timeoutCheck());
+    return new CommandService(commands, projects, timeouts);
+  }
+
+  public Commands commands() {
+    return commands;
+  }
+
+  public Projects projects() {
+    return projects;
+  }
+
+  /** Starts the timer. */
+  public void start() {
+    timeouts.start();
+  }
+
+  /** Stops the timer; commands in flight are let finish by their callers. */
+  @Override
+  public void close() {
+    timeouts.close();
+  }
+}

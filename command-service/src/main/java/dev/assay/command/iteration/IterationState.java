@@ -1,0 +1,70 @@
+package dev.assay.command.iteration;
+
+import dev.assay.events.iteration.BuildId;
+import dev.assay.events.iteration.BuildStatus;
+import dev.assay.events.iteration.Fingerprint;
+import dev.assay.events.iteration.IterationId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What decisions need to know of an iteration. */
+public final class IterationState {
+
+  private final IterationId id;
+  private final Fingerprint fingerprint;
+  private final Map<BuildId, BuildState> builds = LinkedHashMap.newLinkedHashMap(1);
+  private int number;
+
+  IterationState(IterationId id, Fingerprint fingerprint) {
+    this.id = id;
+    this.fingerprint = fingerprint;
+  }
+
+  public IterationId id() {
+    return id;
+  }
+
+  public Fingerprint fingerprint() {
+    return fingerprint;
+  }
+
+  public boolean isComplete() {
+    return number > 0;
+  }
+
+  /** From 1; 0 while it is not complete. */
+  int number() {
+    return number;
+  }
+
+  boolean allBuildsDone() {
+    return !builds.isEmpty()
+        && builds.values().stream().allMatch(build -> build.status() == BuildStatus.DONE);
+  }
+
+  boolean hasComponent(String componentType) {
+    return builds.values().stream().anyMatch(build -> build.componentType().equals(componentType));
+  }
+
+  Collection<BuildState> builds() {
+    return builds.values();
+  }
+
+  @Nullable BuildState build(BuildId build) {
+    return builds.get(build);
+  }
+
+  void publish(int published) {
+    number = published;
+  }
+
+  void add(BuildState build) {
+    builds.put(build.id(), build);
+  }
+
+  void remove(BuildId build) {
+    builds.remove(build);
+  }
+}
