@@ -1,0 +1,21 @@
+# A template that moves channels itself, once its version is complete.
+variable "bucket" { type = string }
+
+source "file" "base" {
+  content = "base image"
+  target  = "base.txt"
+}
+
+source "file" "extra" {
+  content = "base image with extras"
+  target  = "extra.txt"
+}
+
+build {
+  hcp_packer_registry {
+    bucket_name = var.bucket
+    channels    = ["staging", "nightly"]
+  }
+
+  sources = ["source.file.base", "source.file.extra"]
+}
