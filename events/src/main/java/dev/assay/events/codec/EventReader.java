@@ -81,7 +81,7 @@ final class EventReader {
   }
 
   private JsonNode upcast(JsonParser json, EventType type, int revision) {
-    ObjectNode data = (ObjectNode) mapper.<JsonNode>readTree(json);
+    ObjectNode data = (ObjectNode) mapper.readTree(json);
     for (Upcaster upcaster : type.upcasters().subList(revision - 1, type.upcasters().size())) {
       data = upcaster.upcast(data);
     }
