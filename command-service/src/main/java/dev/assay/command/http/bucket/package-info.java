@@ -1,0 +1,5 @@
+/** Writes of buckets. */
+@NullMarked
+package dev.assay.command.http.bucket;
+
+import org.jspecify.annotations.NullMarked;

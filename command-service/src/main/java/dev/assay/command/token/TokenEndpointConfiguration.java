@@ -1,0 +1,108 @@
+package dev.assay.command.token;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.assay.command.secrets.MasterKey;
+import dev.assay.command.secrets.Sealer;
+import dev.assay.command.identity.IdSource;
+import dev.assay.events.journal.Journal;
+import dev.assay.projections.access.AccessDirectory;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** {@code POST /oauth2/token}: Spring Authorization Server, with the keys and clients that the journal knows. */
+@Configuration(proxyBeanMethods = false)
+public class TokenEndpointConfiguration {
+
+  static final String PATH = "/oauth2/token";
+
+  @Bean
+  Sealer sealer(MasterKey masterKey) {
+    return new Sealer(masterKey, new SecureRandom());
+  }
+
+  @Bean
+  SigningKeys signingKeys(Journal journal, Sealer sealer, InstantSource clock, IdSource ids) {
+    return new SigningKeys(journal, sealer, clock, ids::next);
+  }
+
+  @Bean
+  PasswordEncoder clientSecretEncoder() {
+    return new Sha256SecretEncoder();
+  }
+
+  @Bean
+  DirectoryClients directoryClients(
+      Journal journal, AccessDirectory directory, TokenProperties properties) {
+    return new DirectoryClients(journal, directory, properties.lifetime());
+  }
+
+  @Bean
+  SecurityFilterChain tokenEndpoint(
+      HttpSecurity http, DirectoryClients clients, JwtGenerator tokens) throws Exception {
+    OAuthErrors errors = new OAuthErrors();
+    return http.securityMatcher(PATH)
+        .with(
+            new OAuth2AuthorizationServerConfigurer(),
+            server ->
+                server
+                    .registeredClientRepository(clients)
+                    .authorizationService(new ForgetfulAuthorizations())
+                    .authorizationServerSettings(
+                        AuthorizationServerSettings.builder().tokenEndpoint(PATH).build())
+                    .tokenGenerator(tokens)
+                    .clientAuthentication(client -> client.errorResponseHandler(errors))
+                    .tokenEndpoint(endpoint -> endpoint.errorResponseHandler(errors)))
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable)
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(errors))
+        .build();
+  }
+
+  @Bean
+  JwtGenerator tokens(
+      JWKSource<SecurityContext> signingKeys,
+      Journal journal,
+      InstantSource clock,
+      TokenProperties properties) {
+    JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signingKeys));
+    String audience = journal.id().value();
+    generator.setJwtCustomizer(
+        token -> {
+          Instant now = clock.instant();
+          token
+              .getClaims()
+              .audience(List.of(audience))
+              .issuedAt(now)
+              .notBefore(now)
+              .expiresAt(now.plus(properties.lifetime()));
+        });
+    return generator;
+  }
+
+  /** Lets {@code %2F} through, since resource names in paths hold slashes; refuses all else that is odd. */
+  @Bean
+  HttpFirewall firewall() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowUrlEncodedSlash(true);
+    firewall.setAllowUrlEncodedDoubleSlash(true);
+    firewall.setAllowUrlEncodedPercent(true);
+    return firewall;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.projections.edge;
+
+import dev.assay.projections.refusal.Refusal;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/** The server is being stopped: what comes from now on, and what only waits, is told to try elsewhere. Thread-safe. */
+public final class Draining implements Filter {
+
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
+
+  /** From here on every new request is answered 503. */
+  public void begin() {
+    begun.complete(null);
+  }
+
+  public boolean hasBegun() {
+    return begun.isDone();
+  }
+
+  /** Completed, never exceptionally, when draining begins. */
+  public CompletableFuture<Void> begun() {
+    return begun.copy();
+  }
+
+  /**
+   * @throws RefusalException (503) once draining has begun
+   */
+  public void check() {
+    if (hasBegun()) {
+      throw new RefusalException(
+          new Refusal.Unavailable("this server is being stopped: nothing was changed, try again"));
+    }
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (hasBegun()) {
+      ((HttpServletResponse) response).setHeader("Connection", "close");
+    }
+    check();
+    chain.doFilter(request, response);
+  }
+}

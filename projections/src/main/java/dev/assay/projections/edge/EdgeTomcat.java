@@ -1,0 +1,35 @@
+package dev.assay.projections.edge;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+
+/** What the servlet container must be told so that it answers as the rest of the edge does. */
+public final class EdgeTomcat {
+
+  /** So much of a refused body is read and thrown away, so that the caller gets the answer and keeps the connection. */
+  private static final int SWALLOWED_BYTES = 64 * 1024 * 1024;
+
+  private EdgeTomcat() {}
+
+  /** Lets {@code %2F} through as it is, since resource names in paths hold slashes, and bounds what is read. */
+  public static void configure(Connector connector) {
+    connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    connector.setMaxPostSize((int) BodyLimits.BODY_BYTES);
+    if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+      http.setMaxSwallowSize(SWALLOWED_BYTES);
+    }
+    if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+      protocol.setTcpNoDelay(true);
+    }
+  }
+
+  public static void configure(Context context) {
+    if (context.getParent() instanceof StandardHost host) {
+      host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.assay.projections.edge;
+
+import dev.assay.events.journal.JournalHaltedException;
+import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.projections.refusal.Refusal;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where a call that gets no answer is told why: turns refusals, the framework's {@code sendError} and
+ * unexpected exceptions into the error body, and logs them once.
+ */
+final class Errors implements Filter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    try {
+      chain.doFilter(request, new SendErrorAsJson(answer));
+    } catch (RuntimeException | ServletException | IOException e) {
+      answerTo(e, http, answer);
+    }
+  }
+
+  private static void answerTo(Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (response.isCommitted()) {
+      rethrow(failure);
+    }
+    response.resetBuffer();
+    Optional<Refusal> refusal = refusalIn(failure);
+    if (refusal.isPresent()) {
+      LOG.info("{} {} refused, request {}: {}", request.getMethod(), printable(request), RequestIds.of(request), refusal.get());
+      ErrorBody.write(response, refusal.get());
+    } else {
+      LOG.error("{} {} failed, request {}", request.getMethod(), printable(request), RequestIds.of(request), failure);
+      ErrorBody.write(
+          response, 500, "internal error; the server's log has it under request " + RequestIds.of(request));
+    }
+  }
+
+  private static void rethrow(Exception failure) throws IOException, ServletException {
+    switch (failure) {
+      case IOException e -> throw e;
+      case ServletException e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new ServletException(failure);
+    }
+  }
+
+  /** The path as sent; it is percent-encoded, so it cannot forge a line of the log. */
+  private static String printable(HttpServletRequest request) {
+    return request.getRequestURI();
+  }
+
+  private static Optional<Refusal> refusalIn(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      switch (at) {
+        case RefusalException e -> {
+          return Optional.of(e.refusal());
+        }
+        case JournalUnavailableException e -> {
+          return Optional.of(new Refusal.Unavailable(textOf(e)));
+        }
+        case JournalHaltedException e -> {
+          return Optional.of(new Refusal.Unavailable(textOf(e)));
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String textOf(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? "the journal is not available: try again" : message;
+  }
+
+  /** Answers what the framework refuses (unknown route, method, type) in our own words. */
+  private static final class SendErrorAsJson extends HttpServletResponseWrapper {
+    SendErrorAsJson(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+      sendError(status, null);
+    }
+
+    @Override
+    public void sendError(int status, @Nullable String message) throws IOException {
+      if (isCommitted()) {
+        throw new IllegalStateException("answer: already sent (expected: an error before the answer)");
+      }
+      resetBuffer();
+      ErrorBody.write(
+          (HttpServletResponse) getResponse(),
+          status,
+          message == null || message.isBlank() ? ErrorBody.phraseOf(status) : message);
+    }
+  }
+}
