@@ -1,6 +1,8 @@
 package dev.assay.command.http;
 
 import dev.assay.projections.edge.RefusalException;
+import dev.assay.projections.naming.Limits;
+import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +20,6 @@ import tools.jackson.databind.node.JsonNodeType;
  */
 public final class JsonBody {
 
-  private static final int TEXT_LENGTH = 4_096;
-  private static final int LABELS = 1_000;
-  private static final int LABEL_KEY_LENGTH = 255;
-  private static final int ARTIFACTS = 10_000;
-  private static final int SHOWN_LENGTH = 64;
 
   private final JsonNode object;
   private final String path;
@@ -32,7 +29,7 @@ public final class JsonBody {
     this.path = path;
   }
 
-  /** A text, null where there is none. At most {@value #TEXT_LENGTH} characters, without NUL and lone surrogates. */
+  /** A text, null where there is none. Never with NUL or lone surrogates. */
   public @Nullable String text(String field) {
     JsonNode node = at(field);
     return node == null ? null : text(node, name(field));
@@ -55,12 +52,15 @@ public final class JsonBody {
     return node.booleanValue();
   }
 
-  /** Whether there is something other than null. */
-  public boolean has(String field) {
-    return at(field) != null;
+  /** Whether there is something other than null, false and an empty text: what clients send when they mean nothing. */
+  public boolean asks(String field) {
+    JsonNode node = at(field);
+    return node != null
+        && !(node.isBoolean() && !node.booleanValue())
+        && !(node.isString() && node.stringValue().isEmpty());
   }
 
-  /** A map of texts, null where there is none. At most {@value #LABELS} entries. */
+  /** A map of texts, null where there is none. */
   public @Nullable Map<String, String> labels(String field) {
     JsonNode node = at(field);
     if (node == null) {
@@ -69,23 +69,20 @@ public final class JsonBody {
     if (!node.isObject()) {
       throw refused(name(field), shown(node), "an object of texts");
     }
-    if (node.size() > LABELS) {
-      throw refused(name(field), node.size() + " entries", "<= " + LABELS);
+    if (node.size() > Limits.LABELS) {
+      throw refused(name(field), node.size() + " entries", "at most " + Limits.LABELS);
     }
-    Map<String, String> labels = new LinkedHashMap<>();
+    Map<String, @Nullable String> labels = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String key = entry.getKey();
       Texts.check(name(field), key);
-      if (key.isEmpty() || key.length() > LABEL_KEY_LENGTH) {
-        throw refused(name(field), "a key of " + key.length() + " characters", "1.." + LABEL_KEY_LENGTH);
-      }
       JsonNode value = entry.getValue();
-      labels.put(key, value.isNull() ? "" : text(value, name(field) + "." + key));
+      labels.put(key, value.isNull() ? null : text(value, name(field) + "." + Shown.value(key)));
     }
-    return labels;
+    return RefusalException.unlessValid(Limits.labels(name(field), labels));
   }
 
-  /** A list of objects, empty where there is none. At most {@value #ARTIFACTS} entries. */
+  /** A list of objects, empty where there is none. */
   public List<JsonBody> objects(String field) {
     JsonNode node = at(field);
     if (node == null) {
@@ -93,9 +90,6 @@ public final class JsonBody {
     }
     if (!node.isArray()) {
       throw refused(name(field), shown(node), "a list of objects");
-    }
-    if (node.size() > ARTIFACTS) {
-      throw refused(name(field), node.size() + " entries", "<= " + ARTIFACTS);
     }
     List<JsonBody> objects = new ArrayList<>();
     for (JsonNode element : node) {
@@ -139,7 +133,7 @@ public final class JsonBody {
             () ->
                 refused(
                     name(field),
-                    text,
+                    Shown.value(text),
                     Arrays.stream(constants)
                         .map(constant -> prefix + constant.name())
                         .collect(Collectors.joining(", ", "one of ", ""))));
@@ -165,9 +159,6 @@ public final class JsonBody {
       throw refused(name, shown(node), "a text");
     }
     String text = node.stringValue();
-    if (text.length() > TEXT_LENGTH) {
-      throw refused(name, text.length() + " characters", "<= " + TEXT_LENGTH);
-    }
     Texts.check(name, text);
     return text;
   }
@@ -179,7 +170,6 @@ public final class JsonBody {
     if (node.getNodeType() == JsonNodeType.ARRAY) {
       return "a list";
     }
-    String text = node.toString();
-    return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
+    return Shown.value(node.toString());
   }
 }

@@ -9,7 +9,7 @@ import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
 import dev.assay.projections.records.JournalRecords;
-import dev.assay.projections.records.RecordSource;
+import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
@@ -21,18 +21,20 @@ public final class Writes {
   private final Commands commands;
   private final Journal journal;
   private final Draining draining;
+  private final InstantSource clock;
 
-  public Writes(Commands commands, Journal journal, Draining draining) {
+  public Writes(Commands commands, Journal journal, Draining draining, InstantSource clock) {
     this.commands = commands;
     this.journal = journal;
     this.draining = draining;
+    this.clock = clock;
   }
 
   /**
    * @param answer makes the answer of the records as of the commit
    * @throws RefusalException if the command is refused
    */
-  public <T> T execute(BucketCommand command, Session session, Function<RecordSource, T> answer) {
+  public <T> T execute(BucketCommand command, Session session, Function<AsOfCommit, T> answer) {
     draining.check();
     Caller caller = new Caller(session.organization(), session.actor(), session.request());
     long position =
@@ -41,11 +43,16 @@ public final class Writes {
           case CommandResult.Unchanged unchanged -> unchanged.position();
           case CommandResult.Refused refused -> throw new RefusalException(refused.refusal());
         };
-    return answer.apply(new JournalRecords(journal, position));
+    return answer.apply(asOf(position, session));
   }
 
   /** Answers with the state as of now, where a call asks for no change. */
-  public <T> T unchanged(Function<RecordSource, T> answer) {
-    return answer.apply(new JournalRecords(journal, journal.end()));
+  public <T> T unchanged(Session session, Function<AsOfCommit, T> answer) {
+    return answer.apply(asOf(session.reached(), session));
+  }
+
+  private AsOfCommit asOf(long position, Session session) {
+    return new AsOfCommit(
+        new JournalRecords(journal, position), session.organization(), clock.instant());
   }
 }

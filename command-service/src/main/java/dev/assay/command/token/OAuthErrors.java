@@ -1,6 +1,6 @@
 package dev.assay.command.token;
 
-import dev.assay.projections.edge.ErrorBody;
+import dev.assay.projections.edge.ErrorAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,6 +71,6 @@ final class OAuthErrors implements AuthenticationFailureHandler, AuthenticationE
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response
         .getOutputStream()
-        .write(ErrorBody.oauthJson(status, error, message).getBytes(StandardCharsets.UTF_8));
+        .write(ErrorAnswer.oauthJson(status, error, message).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.projections.edge;
 
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.projections.refusal.ErrorTable;
 import dev.assay.projections.refusal.Refusal;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -46,11 +47,10 @@ final class Errors implements Filter {
     Optional<Refusal> refusal = refusalIn(failure);
     if (refusal.isPresent()) {
       LOG.info("{} {} refused, request {}: {}", request.getMethod(), printable(request), RequestIds.of(request), refusal.get());
-      ErrorBody.write(response, refusal.get());
+      ErrorAnswer.write(response, refusal.get());
     } else {
       LOG.error("{} {} failed, request {}", request.getMethod(), printable(request), RequestIds.of(request), failure);
-      ErrorBody.write(
-          response, 500, "internal error; the server's log has it under request " + RequestIds.of(request));
+      ErrorAnswer.write(response, ErrorTable.unexpected(RequestIds.of(request))); the server's log has it under request " + RequestIds.of(request));
     }
   }
 
@@ -108,10 +108,10 @@ final class Errors implements Filter {
         throw new IllegalStateException("answer: already sent (expected: an error before the answer)");
       }
       resetBuffer();
-      ErrorBody.write(
+      ErrorAnswer.write(
           (HttpServletResponse) getResponse(),
           status,
-          message == null || message.isBlank() ? ErrorBody.phraseOf(status) : message);
+          message == null || message.isBlank() ? ErrorAnswer.phraseOf(status) : message);
     }
   }
 }

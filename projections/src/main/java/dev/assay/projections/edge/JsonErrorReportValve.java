@@ -21,7 +21,7 @@ public final class JsonErrorReportValve extends ErrorReportValve {
       response
           .getOutputStream()
           .write(
-              ErrorBody.json(status, message == null || message.isBlank() ? ErrorBody.phraseOf(status) : message)
+              ErrorAnswer.json(status, message == null || message.isBlank() ? ErrorAnswer.phraseOf(status) : message)
                   .getBytes(StandardCharsets.UTF_8));
       response.finishResponse();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.assay.projections.edge;
 
+import dev.assay.projections.refusal.Checked;
 import dev.assay.projections.refusal.Refusal;
 
 /** Carries a {@link Refusal} from where a request is handled to the edge, which answers it. */
@@ -12,6 +13,15 @@ public final class RefusalException extends RuntimeException {
   public RefusalException(Refusal refusal) {
     super(refusal.message(), null, false, false);
     this.refusal = refusal;
+  }
+
+  /**
+   * The value of a check.
+   *
+   * @throws RefusalException if it failed
+   */
+  public static <T> T unlessValid(Checked<T> checked) {
+    return checked.orElseThrow(RefusalException::new);
   }
 
   public Refusal refusal() {

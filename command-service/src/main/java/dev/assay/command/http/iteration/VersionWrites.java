@@ -1,0 +1,156 @@
+package dev.assay.command.http.iteration;
+
+import static dev.assay.projections.edge.RefusalException.unlessValid;
+
+import dev.assay.command.bucket.BucketCommand.CreateIteration;
+import dev.assay.command.bucket.BucketCommand.DeleteIteration;
+import dev.assay.command.bucket.BucketCommand.PublishIteration;
+import dev.assay.command.http.AsOfCommit;
+import dev.assay.command.http.JsonBody;
+import dev.assay.command.http.Writes;
+import dev.assay.command.identity.IdSource;
+import dev.assay.events.access.ProjectId;
+import dev.assay.events.access.Role;
+import dev.assay.events.bucket.BucketName;
+import dev.assay.events.iteration.Fingerprint;
+import dev.assay.events.iteration.IterationId;
+import dev.assay.events.iteration.TemplateType;
+import dev.assay.projections.edge.Paths;
+import dev.assay.projections.edge.RefusalException;
+import dev.assay.projections.edge.Session;
+import dev.assay.projections.naming.Names;
+import dev.assay.projections.naming.Shown;
+import dev.assay.projections.refusal.Refusal;
+import dev.assay.projections.wire.Answers.Empty;
+import dev.assay.projections.wire.Answers.VersionAnswer;
+import dev.assay.projections.wire.Answers.VersionUpdateAnswer;
+import dev.assay.projections.wire.Location;
+import dev.assay.projections.wire.Metadata;
+import dev.assay.projections.wire.Operation;
+import dev.assay.projections.wire.Version;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Create, Update and Delete of a version. */
+@RestController
+final class VersionWrites {
+
+  /** Fields of an update that ask for a revocation, or for its end. */
+  private static final List<String> REVOCATION =
+      List.of(
+          "revoke_at",
+          "revoke_in",
+          "revocation_message",
+          "skip_descendants_revocation",
+          "disable_rollback_channels",
+          "restore");
+
+  private final Writes writes;
+  private final IdSource ids;
+
+  VersionWrites(Writes writes, IdSource ids) {
+    this.writes = writes;
+    this.ids = ids;
+  }
+
+  @PostMapping(Paths.VERSIONS)
+  VersionAnswer create(
+      @PathVariable String organization,
+      @PathVariable String project,
+      @PathVariable String bucket,
+      JsonBody body,
+      @RequestAttribute(Session.ATTRIBUTE) Session session) {
+    BucketName in = Paths.bucket(bucket);
+    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    Fingerprint fingerprint =
+        unlessValid(Names.fingerprint("fingerprint", body.text("fingerprint")));
+    CreateIteration create =
+        new CreateIteration(
+            of, in, new IterationId(ids.next()), fingerprint, templateType(body));
+    return writes.execute(
+        create,
+        session,
+        then -> new VersionAnswer(then.version(of, in, fingerprint, Metadata.SHOWN)));
+  }
+
+  @PatchMapping(Paths.VERSION)
+  VersionUpdateAnswer update(
+      @PathVariable String organization,
+      @PathVariable String project,
+      @PathVariable String bucket,
+      @PathVariable String fingerprint,
+      JsonBody body,
+      @RequestAttribute(Session.ATTRIBUTE) Session session) {
+    BucketName in = Paths.bucket(bucket);
+    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    Fingerprint version = Paths.fingerprint(fingerprint);
+    refuseRevocation(body);
+    Function<AsOfCommit, VersionUpdateAnswer> answer =
+        then -> answer(then.version(of, in, version, Metadata.SHOWN), organization, project);
+    return body.flag("complete")
+        ? writes.execute(new PublishIteration(of, in, version), session, answer)
+        : writes.unchanged(session, answer);
+  }
+
+  @DeleteMapping(Paths.VERSION)
+  Empty delete(
+      @PathVariable String organization,
+      @PathVariable String project,
+      @PathVariable String bucket,
+      @PathVariable String fingerprint,
+      @RequestParam(name = "rollback_channels", required = false) @Nullable String rollback,
+      @RequestAttribute(Session.ATTRIBUTE) Session session) {
+    BucketName in = Paths.bucket(bucket);
+    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    Fingerprint version = Paths.deletedFingerprint(fingerprint);
+    return writes.execute(
+        new DeleteIteration(of, in, version, flag("rollback_channels", rollback)),
+        session,
+        _ -> new Empty());
+  }
+
+  private static TemplateType templateType(JsonBody body) {
+    Version.TemplateType type = body.constant("template_type", "", Version.TemplateType.class);
+    return switch (type) {
+      case null -> TemplateType.UNSET;
+      case TEMPLATE_TYPE_UNSET -> TemplateType.UNSET;
+      case HCL2 -> TemplateType.HCL2;
+      case JSON -> TemplateType.JSON;
+    };
+  }
+
+  private static void refuseRevocation(JsonBody body) {
+    for (String field : REVOCATION) {
+      if (body.asks(field)) {
+        throw new RefusalException(
+            new Refusal.Unimplemented(
+                field + ": revoking and restoring are not part of this release (expected: complete)"));
+      }
+    }
+  }
+
+  private static boolean flag(String name, @Nullable String value) {
+    return switch (value) {
+      case null -> false;
+      case "", "false" -> false;
+      case "true" -> true;
+      default ->
+          throw new RefusalException(
+              Refusal.InvalidArgument.of(name, Shown.value(value), "true or false"));
+    };
+  }
+
+  private VersionUpdateAnswer answer(Version version, String organization, String project) {
+    return new VersionUpdateAnswer(
+        version,
+        Operation.done(ids.next(), Location.of(organization, project), version.updatedAt()));
+  }
+}
