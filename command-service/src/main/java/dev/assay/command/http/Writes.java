@@ -4,7 +4,6 @@ import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.execution.Caller;
 import dev.assay.command.execution.CommandResult;
 import dev.assay.command.execution.Commands;
-import dev.assay.events.journal.Journal;
 import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
@@ -19,13 +18,13 @@ import java.util.function.Function;
 public final class Writes {
 
   private final Commands commands;
-  private final Journal journal;
+  private final JournalRecords records;
   private final Draining draining;
   private final InstantSource clock;
 
-  public Writes(Commands commands, Journal journal, Draining draining, InstantSource clock) {
+  public Writes(Commands commands, JournalRecords records, Draining draining, InstantSource clock) {
     this.commands = commands;
-    this.journal = journal;
+    this.records = records;
     this.draining = draining;
     this.clock = clock;
   }
@@ -53,6 +52,6 @@ public final class Writes {
 
   private AsOfCommit asOf(long position, Session session) {
     return new AsOfCommit(
-        new JournalRecords(journal, position), session.organization(), clock.instant());
+        records.at(position), session.organization(), clock.instant());
   }
 }

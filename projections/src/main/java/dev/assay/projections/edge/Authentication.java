@@ -59,9 +59,8 @@ final class Authentication implements Filter {
   private Session session(ClientId client, HttpServletRequest request) {
     long reached = eventual(request) ? -1 : journal.end();
     return directory
-        .find(client)
-        .filter(found -> found.key().validAt(clock.instant()))
-        .map(found -> new Session(found.organization(), found.principal(), RequestIds.infoOf(request), reached))
+        .access(client, clock.instant())
+        .map(access -> new Session(access, RequestIds.infoOf(request), reached))
         .orElseThrow(
             () ->
                 unauthenticated(

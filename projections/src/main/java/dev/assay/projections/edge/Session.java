@@ -2,139 +2,114 @@ package dev.assay.projections.edge;
 
 import dev.assay.events.access.OrganizationId;
 import dev.assay.events.access.ProjectId;
-import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.journal.Actor;
 import dev.assay.events.journal.RequestInfo;
-import dev.assay.projections.access.AccessRecord;
-import dev.assay.projections.access.Binding;
-import dev.assay.projections.access.PrincipalRecord;
+import dev.assay.projections.access.Access;
+import dev.assay.projections.access.Permission;
 import dev.assay.projections.access.ProjectRecord;
-import dev.assay.projections.access.ResourceNames;
+import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Who calls, and what they may do, as the access fold says at this request.
  *
- * @param access the caller's organisation
  * @param reached the journal's position that this request must see at least, −1 where the caller does not care
  */
-public record Session(
-    AccessRecord access, PrincipalRecord principal, RequestInfo request, long reached) {
+public record Session(Access access, RequestInfo request, long reached) {
 
   /** The request attribute that holds it. */
   public static final String ATTRIBUTE = "dev.assay.session";
 
   public OrganizationId organization() {
-    return access.id();
+    return access.organization().id();
   }
 
   public Actor actor() {
-    return new Actor(principal.id().value(), principal.name(), Actor.Kind.SERVICE_PRINCIPAL);
+    return new Actor(
+        access.principal().id().value(), access.principal().name(), Actor.Kind.SERVICE_PRINCIPAL);
   }
 
   /**
-   * The project that a path names, if the caller has the role on it.
+   * The project that a path names, if the caller may do this in it.
    *
    * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
    */
-  public ProjectId project(String organization, String project, Role role) {
-    ProjectId id = projectOf(organization, project);
-    require(holds(role, id), role, "project " + id);
+  public ProjectId project(String organization, String project, Permission permission) {
+    ProjectId id = known(organization, project);
+    access.refusal(permission, id).ifPresent(Session::refuse);
     return id;
   }
 
   /**
-   * The project that a path names, if the caller has the role on the bucket, itself or through the project.
+   * The project that a path names, if the caller may do this in the bucket, by a role on it or on the project.
    *
    * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
    */
-  public ProjectId bucket(String organization, String project, BucketName bucket, Role role) {
-    ProjectId id = projectOf(organization, project);
-    require(holds(role, id, bucket), role, "bucket " + bucket);
+  public ProjectId bucket(
+      String organization, String project, BucketName bucket, Permission permission) {
+    ProjectId id = known(organization, project);
+    access.refusal(permission, id, bucket).ifPresent(Session::refuse);
     return id;
   }
 
-  /** Whether the caller has the role on the whole project. */
-  public boolean holds(Role role, ProjectId project) {
-    return holdsOnAny(role, Set.of(ResourceNames.organization(access.id()), ResourceNames.project(project)));
-  }
-
-  /** Whether the caller has the role on the bucket, itself or through the project. */
-  public boolean holds(Role role, ProjectId project, BucketName bucket) {
-    return holds(role, project) || holdsOnAny(role, Set.of(ResourceNames.bucket(project, bucket)));
-  }
-
-  /** Whether the caller has the role on the project or on anything in it. */
-  public boolean holdsSomewhereIn(Role role, ProjectId project) {
-    String below = "packer/" + ResourceNames.project(project) + "/";
-    return holds(role, project)
-        || bindings().stream()
-            .anyMatch(held -> held.role().compareTo(role) >= 0 && held.resource().startsWith(below));
-  }
-
-  /** Whether the caller has the role on the whole organisation. */
-  public boolean holdsOnOrganization(Role role) {
-    return holdsOnAny(role, Set.of(ResourceNames.organization(access.id())));
-  }
-
-  /** The projects that the caller may read something in. */
-  public List<ProjectRecord> projects() {
-    return access.projects().values().stream()
-        .filter(project -> holdsSomewhereIn(Role.VIEWER, project.id()))
-        .toList();
-  }
-
   /**
-   * The project with an id, if the caller may read something in it.
+   * The project that a path names, if the caller has any role in it, be it on one bucket only.
    *
    * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
    */
-  public ProjectRecord readableProject(String project) {
-    for (ProjectRecord readable : projects()) {
-      if (readable.id().value().equals(project)) {
-        return readable;
-      }
+  public ProjectRecord seenProject(String organization, String project) {
+    return seen(known(organization, project));
+  }
+
+  /**
+   * The project with an id, if the caller has any role in it, be it on one bucket only.
+   *
+   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
+   */
+  public ProjectRecord seenProject(String project) {
+    return seen(known(organization().value(), project));
+  }
+
+  private ProjectRecord seen(ProjectId id) {
+    if (!access.sees(id)) {
+      throw denied(id.value());
     }
-    throw unknown(project);
-  }
-
-  private ProjectId projectOf(String organization, String project) {
-    if (!access.id().value().equals(organization)) {
-      throw denied("organization " + organization + ": not yours (expected: " + access.id() + ")");
+    ProjectRecord project = access.organization().projects().get(id);
+    if (project == null) {
+      throw missing(id.value());
     }
-    for (ProjectId id : access.projects().keySet()) {
-      if (id.value().equals(project)) {
-        return id;
-      }
+    return project;
+  }
+
+  private ProjectId known(String organization, String project) {
+    if (!organization().value().equals(organization)) {
+      throw new RefusalException(
+          new Refusal.PermissionDenied(
+              "organization " + Shown.value(organization) + ": not the caller's (expected: " + organization() + ")"));
     }
-    throw unknown(project);
-  }
-
-  private RefusalException unknown(String project) {
-    return holdsOnOrganization(Role.VIEWER) && access.projects().keySet().stream().noneMatch(id -> id.value().equals(project))
-        ? new RefusalException(new Refusal.NotFound("project " + project + ": does not exist"))
-        : denied("project " + project + ": no role on it (expected: at least viewer)");
-  }
-
-  private boolean holdsOnAny(Role role, Set<String> resources) {
-    return bindings().stream()
-        .anyMatch(held -> held.role().compareTo(role) >= 0 && resources.contains(held.resource()));
-  }
-
-  private List<Binding> bindings() {
-    return access.bindings().getOrDefault(principal.id(), List.of());
-  }
-
-  private void require(boolean holds, Role role, String what) {
-    if (!holds) {
-      throw denied(what + ": " + principal.name() + " may not do this (expected: at least " + role.name().toLowerCase(java.util.Locale.ROOT) + ")");
+    if (project.isBlank()) {
+      throw missing(project);
     }
+    ProjectId id = new ProjectId(project);
+    if (access.organization().projects().containsKey(id)) {
+      return id;
+    }
+    throw access.role(id).isPresent() ? missing(project) : denied(project);
   }
 
-  private static RefusalException denied(String message) {
-    return new RefusalException(new Refusal.PermissionDenied(message));
+  private static RefusalException missing(String project) {
+    return new RefusalException(
+        new Refusal.NotFound("project " + Shown.value(project) + ": does not exist"));
+  }
+
+  private static RefusalException denied(String project) {
+    return new RefusalException(
+        new Refusal.PermissionDenied(
+            "project " + Shown.value(project) + ": the caller has no role in it (expected: roles/viewer or more)"));
+  }
+
+  private static void refuse(Refusal refusal) {
+    throw new RefusalException(refusal);
   }
 }

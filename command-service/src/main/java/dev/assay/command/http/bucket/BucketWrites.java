@@ -9,10 +9,10 @@ import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
-import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelId;
+import dev.assay.projections.access.Permission;
 import dev.assay.projections.edge.Paths;
 import dev.assay.projections.edge.Session;
 import dev.assay.projections.naming.Limits;
@@ -46,7 +46,7 @@ final class BucketWrites {
       @PathVariable String project,
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
-    ProjectId in = session.project(organization, project, Role.CONTRIBUTOR);
+    ProjectId in = session.project(organization, project, Permission.WRITE);
     BucketName name = unlessValid(Names.bucket("name", body.text("name")));
     Map<String, String> labels = body.labels("labels");
     CreateBucket create =
@@ -69,7 +69,7 @@ final class BucketWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName name = Paths.bucket(bucket);
-    ProjectId in = session.bucket(organization, project, name, Role.CONTRIBUTOR);
+    ProjectId in = session.bucket(organization, project, name, Permission.WRITE);
     UpdateBucket update = new UpdateBucket(in, name, description(body), body.labels("labels"));
     return writes.execute(update, session, then -> new BucketAnswer(then.bucket(in, name)));
   }
@@ -80,7 +80,7 @@ final class BucketWrites {
       @PathVariable String project,
       @PathVariable String bucket,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
-    ProjectId in = session.project(organization, project, Role.CONTRIBUTOR);
+    ProjectId in = session.project(organization, project, Permission.WRITE);
     return writes.execute(
         new DeleteBucket(in, Paths.bucket(bucket)), session, _ -> new Empty());
   }

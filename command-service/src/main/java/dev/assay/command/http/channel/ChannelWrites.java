@@ -10,11 +10,11 @@ import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
-import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.Fingerprint;
+import dev.assay.projections.access.Permission;
 import dev.assay.projections.edge.Paths;
 import dev.assay.projections.edge.Session;
 import dev.assay.projections.naming.Names;
@@ -52,7 +52,7 @@ final class ChannelWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     ChannelName name = unlessValid(Names.channel("name", body.text("name")));
     CreateChannel create =
         new CreateChannel(
@@ -75,7 +75,7 @@ final class ChannelWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     ChannelName name = Paths.channel(channel);
     UpdateMask mask = UpdateMask.of(body);
     UpdateChannel update =
@@ -97,7 +97,7 @@ final class ChannelWrites {
       @PathVariable String channel,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     return writes.execute(
         new DeleteChannel(of, in, Paths.channel(channel)), session, _ -> new Empty());
   }
@@ -111,7 +111,7 @@ final class ChannelWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     ChannelName source = unlessValid(Names.channel("source_channel", body.text("source_channel")));
     ChannelName target = unlessValid(Names.channel("target_channel", body.text("target_channel")));
     return writes.execute(

@@ -7,11 +7,11 @@ import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
-import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
+import dev.assay.projections.access.Permission;
 import dev.assay.projections.edge.Paths;
 import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
@@ -49,7 +49,7 @@ final class BuildWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     Fingerprint version = Paths.fingerprint(fingerprint);
     BuildBodies.checkSource(body);
     BuildStatus status = BuildBodies.status(body);
@@ -77,7 +77,7 @@ final class BuildWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     Fingerprint version = Paths.fingerprint(fingerprint);
     BuildId build = Paths.build(id);
     UpdateBuild update =
@@ -96,7 +96,7 @@ final class BuildWrites {
       @PathVariable("build") String id,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     DeleteBuild delete =
         new DeleteBuild(of, in, Paths.fingerprint(fingerprint), Paths.build(id));
     return writes.execute(delete, session, _ -> new Empty());
@@ -108,7 +108,7 @@ final class BuildWrites {
       @PathVariable String project,
       @PathVariable String bucket,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
-    session.bucket(organization, project, Paths.bucket(bucket), Role.CONTRIBUTOR);
+    session.bucket(organization, project, Paths.bucket(bucket), Permission.WRITE);
     throw new RefusalException(
         new Refusal.Unimplemented("SBOM documents are not part of this release"));
   }

@@ -10,11 +10,11 @@ import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
-import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.TemplateType;
+import dev.assay.projections.access.Permission;
 import dev.assay.projections.edge.Paths;
 import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
@@ -69,7 +69,7 @@ final class VersionWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     Fingerprint fingerprint =
         unlessValid(Names.fingerprint("fingerprint", body.text("fingerprint")));
     CreateIteration create =
@@ -90,7 +90,7 @@ final class VersionWrites {
       JsonBody body,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     Fingerprint version = Paths.fingerprint(fingerprint);
     refuseRevocation(body);
     Function<AsOfCommit, VersionUpdateAnswer> answer =
@@ -109,7 +109,7 @@ final class VersionWrites {
       @RequestParam(name = "rollback_channels", required = false) @Nullable String rollback,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
-    ProjectId of = session.bucket(organization, project, in, Role.CONTRIBUTOR);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     Fingerprint version = Paths.deletedFingerprint(fingerprint);
     return writes.execute(
         new DeleteIteration(of, in, version, flag("rollback_channels", rollback)),

@@ -1,0 +1,190 @@
+package dev.assay.command.access;
+
+import dev.assay.command.identity.IdSource;
+import dev.assay.command.token.Sha256SecretEncoder;
+import dev.assay.events.access.AccessEvent;
+import dev.assay.events.access.AccessEvent.KeyCreated;
+import dev.assay.events.access.AccessEvent.OrganizationCreated;
+import dev.assay.events.access.AccessEvent.ProjectCreated;
+import dev.assay.events.access.AccessEvent.RoleGranted;
+import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
+import dev.assay.events.access.ClientId;
+import dev.assay.events.access.OrganizationId;
+import dev.assay.events.access.PrincipalId;
+import dev.assay.events.access.ProjectId;
+import dev.assay.events.access.Role;
+import dev.assay.events.Event;
+import dev.assay.events.journal.Actor;
+import dev.assay.events.journal.Append;
+import dev.assay.events.journal.AppendOutcome;
+import dev.assay.events.journal.Commit;
+import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.RequestInfo;
+import dev.assay.events.journal.StreamName;
+import dev.assay.events.registry.FeatureTier;
+import dev.assay.events.registry.RegistryEvent.RegistryCreated;
+import dev.assay.events.registry.RegistryId;
+import dev.assay.projections.access.ResourceNames;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Makes the first organisation of an empty registry: a project with an activated registry of tier PLUS, a contributor and an
+ * owner, each with a key. Its identities follow from the journal's, so that however many instances start at once exactly
+ * one makes it.
+ */
+public final class FirstStart {
+
+  private static final String CONTRIBUTOR = "contributor";
+  private static final String OWNER = "owner";
+  private static final int SECRET_BYTES = 32;
+  private static final int CLIENT_ID_BYTES = 16;
+
+  private final Journal journal;
+  private final InstantSource clock;
+  private final IdSource ids;
+  private final SecureRandom random;
+  private final OrganizationId organization;
+  private final ProjectId project;
+
+  public FirstStart(Journal journal, InstantSource clock, IdSource ids, SecureRandom random) {
+    this.journal = journal;
+    this.clock = clock;
+    this.ids = ids;
+    this.random = random;
+    this.organization = new OrganizationId(uuid("organization"));
+    this.project = new ProjectId(uuid("project"));
+  }
+
+  /**
+   * Makes the organisation if there is none.
+   *
+   * @return the credentials, this once; empty if there was one already
+   * @throws IllegalStateException if it could not be recorded
+   */
+  public Optional<Credentials> run() {
+    journal.end();
+    if (journal.head(StreamName.access(organization)) >= 0) {
+      return Optional.empty();
+    }
+    Credentials made = newCredentials();
+    return append("FirstStart", () -> appends(made)) ? Optional.of(made) : Optional.empty();
+  }
+
+  /**
+   * Makes new keys for the contributor and the owner of the first organisation, for the case that the first ones were lost
+   * before anybody kept them. The old keys go on working.
+   *
+   * @throws IllegalStateException if there is no such organisation, or the keys could not be recorded
+   */
+  public Credentials newKeys() {
+    journal.end();
+    if (journal.head(StreamName.access(organization)) < 0) {
+      throw new IllegalStateException("first organisation: none (expected: after the first start)");
+    }
+    Credentials made = newCredentials();
+    while (!append("CreateKeys", () -> List.of(access(keys(made))))) {
+      journal.end();
+    }
+    return made;
+  }
+
+  private Credentials newCredentials() {
+    return new Credentials(organization, project, newKey(), newKey());
+  }
+
+  private Credentials.Key newKey() {
+    byte[] id = new byte[CLIENT_ID_BYTES];
+    byte[] secret = new byte[SECRET_BYTES];
+    random.nextBytes(id);
+    random.nextBytes(secret);
+    return new Credentials.Key(
+        new ClientId("assay-" + HexFormat.of().formatHex(id)),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+  }
+
+  private List<Append> appends(Credentials made) {
+    RegistryCreated registry =
+        new RegistryCreated(new RegistryId(ids.next()), project, FeatureTier.PLUS, true);
+    return List.of(
+        access(
+            List.of(
+                new OrganizationCreated(organization, "default"),
+                new ProjectCreated(project, "default", ""),
+                new ServicePrincipalCreated(contributor(), CONTRIBUTOR, project),
+                new ServicePrincipalCreated(owner(), OWNER, null),
+                new RoleGranted(
+                    contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
+                new RoleGranted(owner(), Role.OWNER, ResourceNames.organization(organization)),
+                keyOf(made.contributor(), contributor()),
+                keyOf(made.owner(), owner()))),
+        new Append(
+            StreamName.registry(project),
+            journal.head(StreamName.registry(project)) + 1,
+            List.of(registry)));
+  }
+
+  private List<AccessEvent> keys(Credentials made) {
+    return List.of(keyOf(made.contributor(), contributor()), keyOf(made.owner(), owner()));
+  }
+
+  private Append access(List<AccessEvent> events) {
+    StreamName stream = StreamName.access(organization);
+    return new Append(stream, journal.head(stream) + 1, List.<Event>copyOf(events));
+  }
+
+  /** Whether it was accepted; false if somebody else was first. */
+  private boolean append(String cause, Supplier<List<Append>> appends) {
+    String id = ids.next();
+    AppendOutcome outcome =
+        journal.append(
+            new Commit(
+                new CommitId(id),
+                Sha256SecretEncoder.sha256(cause + id),
+                organization,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Actor.system("first-start"),
+                cause,
+                new RequestInfo("first-start-" + id, null, null),
+                appends.get(),
+                List.of()));
+    return switch (outcome) {
+      case AppendOutcome.Accepted _ -> true;
+      case AppendOutcome.Conflict _ -> false;
+      case AppendOutcome.IdReused _,
+          AppendOutcome.Expired _,
+          AppendOutcome.Refused _,
+          AppendOutcome.Unknown _ ->
+          throw new IllegalStateException(
+              "first organisation: not recorded: " + outcome + " (expected: accepted)");
+    };
+  }
+
+  private static KeyCreated keyOf(Credentials.Key key, PrincipalId principal) {
+    return new KeyCreated(
+        key.clientId(), principal, Sha256SecretEncoder.sha256(key.secret()), null);
+  }
+
+  private PrincipalId contributor() {
+    return new PrincipalId(uuid(CONTRIBUTOR));
+  }
+
+  private PrincipalId owner() {
+    return new PrincipalId(uuid(OWNER));
+  }
+
+  private String uuid(String what) {
+    return UUID.nameUUIDFromBytes(
+            (journal.id() + "/" + what).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+}
