@@ -50,6 +50,11 @@ public final class AccessDirectory {
         .flatMap(_ -> directory.access(clientId, now));
   }
 
+  /** A key that was not withdrawn, be its time out or not. */
+  public Optional<KeyRecord> key(ClientId clientId) {
+    return current().key(clientId);
+  }
+
   /** What the holder of a key may do; empty if the key is unknown, withdrawn or out of time. */
   public Optional<Access> access(ClientId clientId, Instant now) {
     return current().access(clientId, now);

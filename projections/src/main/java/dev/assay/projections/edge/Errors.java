@@ -50,7 +50,7 @@ final class Errors implements Filter {
       ErrorAnswer.write(response, refusal.get());
     } else {
       LOG.error("{} {} failed, request {}", request.getMethod(), printable(request), RequestIds.of(request), failure);
-      ErrorAnswer.write(response, ErrorTable.unexpected(RequestIds.of(request))); the server's log has it under request " + RequestIds.of(request));
+      ErrorAnswer.write(response, ErrorTable.unexpected(RequestIds.of(request)));
     }
   }
 
