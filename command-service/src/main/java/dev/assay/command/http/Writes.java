@@ -51,6 +51,7 @@ public final class Writes {
   }
 
   private AsOfCommit asOf(long position, Session session) {
+    session.answeredAt(position);
     return new AsOfCommit(
         records.at(position), session.organization(), clock.instant());
   }

@@ -5,6 +5,7 @@ import dev.assay.events.journal.Journal;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.KeyRecord;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -46,11 +47,16 @@ final class DirectoryClients implements RegisteredClientRepository {
   }
 
   private RegisteredClient client(KeyRecord key) {
-    return RegisteredClient.withId(key.clientId().value())
-        .clientId(key.clientId().value())
-        .clientIdIssuedAt(key.createdAt())
-        .clientSecret(key.secretSha256())
-        .clientSecretExpiresAt(key.expiresAt())
+    RegisteredClient.Builder client =
+        RegisteredClient.withId(key.clientId().value())
+            .clientId(key.clientId().value())
+            .clientIdIssuedAt(key.createdAt())
+            .clientSecret(key.secretSha256());
+    Instant expiresAt = key.expiresAt();
+    if (expiresAt != null) {
+      client.clientSecretExpiresAt(expiresAt);
+    }
+    return client
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

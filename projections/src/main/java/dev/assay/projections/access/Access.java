@@ -92,6 +92,17 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
         .toList();
   }
 
+  /** The names of the buckets of a project that the principal holds a role on, whether they exist or not. */
+  public List<BucketName> buckets(ProjectId project) {
+    String prefix = ResourceNames.bucketPrefix(project);
+    return bindings().stream()
+        .map(Binding::resource)
+        .filter(resource -> resource.startsWith(prefix) && resource.length() > prefix.length())
+        .map(resource -> new BucketName(resource.substring(prefix.length())))
+        .distinct()
+        .toList();
+  }
+
   private boolean known(ProjectId project) {
     return organization.projects().containsKey(project);
   }

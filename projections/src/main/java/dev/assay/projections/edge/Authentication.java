@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Authentication implements Filter {
 
   private static final List<String> PROTECTED =
       List.of("/packer/", "/iam/", "/resource-manager/", "/2019-12-10/", "/2023-05-31/", "/operation/", "/assay/");
+  private static final String POSITION = "Assay-Position";
   private static final String SCHEME = "Bearer ";
 
   private final TokenVerifier tokens;
@@ -51,16 +53,23 @@ final class Authentication implements Filter {
                 ? "access token: not valid (expected: one of this registry that has not expired)"
                 : "Authorization: none (expected: Bearer and an access token)");
       }
-      request.setAttribute(Session.ATTRIBUTE, session(client.get(), http));
+      request.setAttribute(Session.ATTRIBUTE, session(client.get(), http, (HttpServletResponse) response));
     }
     chain.doFilter(request, response);
   }
 
-  private Session session(ClientId client, HttpServletRequest request) {
+  private Session session(
+      ClientId client, HttpServletRequest request, HttpServletResponse response) {
     long reached = eventual(request) ? -1 : journal.end();
     return directory
         .access(client, clock.instant())
-        .map(access -> new Session(access, RequestIds.infoOf(request), reached))
+        .map(
+            access ->
+                new Session(
+                    access,
+                    RequestIds.infoOf(request),
+                    reached,
+                    position -> response.setHeader(POSITION, Long.toString(position))))
         .orElseThrow(
             () ->
                 unauthenticated(

@@ -10,19 +10,26 @@ import dev.assay.projections.access.Permission;
 import dev.assay.projections.access.ProjectRecord;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
+import java.util.function.LongConsumer;
 
 /**
  * Who calls, and what they may do, as the access fold says at this request.
  *
  * @param reached the journal's position that this request must see at least, −1 where the caller does not care
+ * @param position told at which position of the journal the answer was made
  */
-public record Session(Access access, RequestInfo request, long reached) {
+public record Session(Access access, RequestInfo request, long reached, LongConsumer position) {
 
   /** The request attribute that holds it. */
   public static final String ATTRIBUTE = "dev.assay.session";
 
   public OrganizationId organization() {
     return access.organization().id();
+  }
+
+  /** Tells the caller at which position of the journal the answer was made. */
+  public void answeredAt(long answered) {
+    position.accept(answered);
   }
 
   public Actor actor() {

@@ -28,6 +28,7 @@ import dev.assay.projections.wire.Location;
 import dev.assay.projections.wire.Metadata;
 import dev.assay.projections.wire.Operation;
 import dev.assay.projections.wire.Version;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,12 @@ final class VersionWrites {
 
   private final Writes writes;
   private final IdSource ids;
+  private final InstantSource clock;
 
-  VersionWrites(Writes writes, IdSource ids) {
+  VersionWrites(Writes writes, IdSource ids, InstantSource clock) {
     this.writes = writes;
     this.ids = ids;
+    this.clock = clock;
   }
 
   @PostMapping(Paths.VERSIONS)
@@ -151,6 +154,6 @@ final class VersionWrites {
   private VersionUpdateAnswer answer(Version version, String organization, String project) {
     return new VersionUpdateAnswer(
         version,
-        Operation.done(ids.next(), Location.of(organization, project), version.updatedAt()));
+        Operation.done(ids.next(), Location.of(organization, project), clock.instant()));
   }
 }
