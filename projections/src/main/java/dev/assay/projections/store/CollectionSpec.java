@@ -26,4 +26,14 @@ public record CollectionSpec<T>(
           "indexes of " + name + ": a name twice (expected: each once)");
     }
   }
+
+  /**
+   * @throws IllegalArgumentException if the collection has no such index
+   */
+  public void requireIndex(IndexSpec<T> index) {
+    if (!indexes.contains(index)) {
+      throw new IllegalArgumentException(
+          "index: " + index.name() + " (expected: one of " + name + ")");
+    }
+  }
 }

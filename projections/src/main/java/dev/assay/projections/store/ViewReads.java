@@ -20,4 +20,12 @@ public interface ViewReads {
    * @throws ViewStoreException if the store cannot be read
    */
   <T> List<T> scan(CollectionSpec<T> collection, Scan<T> scan);
+
+  /**
+   * How many documents there are in a part of an index. Takes time for each of them.
+   *
+   * @throws IllegalArgumentException if the collection has no such index
+   * @throws ViewStoreException if the store cannot be read
+   */
+  <T> long count(CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix);
 }

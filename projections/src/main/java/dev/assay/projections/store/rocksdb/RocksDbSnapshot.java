@@ -2,6 +2,8 @@ package dev.assay.projections.store.rocksdb;
 
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.Generation;
+import dev.assay.projections.store.IndexKey;
+import dev.assay.projections.store.IndexSpec;
 import dev.assay.projections.store.Scan;
 import dev.assay.projections.store.Scan.Direction;
 import dev.assay.projections.store.ViewSnapshot;
@@ -49,10 +51,7 @@ final class RocksDbSnapshot implements ViewSnapshot {
 
   @Override
   public <T> List<T> scan(CollectionSpec<T> collection, Scan<T> scan) {
-    if (!collection.indexes().contains(scan.index())) {
-      throw new IllegalArgumentException(
-          "index: " + scan.index().name() + " (expected: one of " + collection.name() + ")");
-    }
+    collection.requireIndex(scan.index());
     byte[] documents = Keyspace.documents(generation, collection);
     var keys =
         database.call(db -> keys(db, collection, scan)).stream()
@@ -107,6 +106,13 @@ final class RocksDbSnapshot implements ViewSnapshot {
     } else {
       iterator.prev();
     }
+  }
+
+  @Override
+  public <T> long count(CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix) {
+    collection.requireIndex(index);
+    var all = Scan.of(index, prefix, Integer.MAX_VALUE);
+    return database.call(db -> keys(db, collection, all)).size();
   }
 
   @Override

@@ -1,0 +1,186 @@
+package dev.assay.projections.store.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.assay.events.journal.JournalId;
+import dev.assay.projections.store.Generation;
+import dev.assay.projections.store.LiveGeneration;
+import dev.assay.projections.store.ViewGroup;
+import dev.assay.projections.store.Watermark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * What is known about generations, in the collection {@code generations}: per group {@code {_id: group, live,
+ * schemaVersion}}, per generation {@code {_id: group.generation, generation, journalId, position, recordHash, owner,
+ * claimedUntil}}.
+ */
+final class Generations {
+
+  private final MongoCollection<Document> collection;
+
+  Generations(MongoDatabase database) {
+    this.collection = database.getCollection("generations");
+  }
+
+  Optional<LiveGeneration> live(String group) {
+    return Optional.ofNullable(collection.find(eq("_id", group)).first()).map(Generations::live);
+  }
+
+  List<Integer> numbers(String group) {
+    return collection
+        .find(and(eq("group", group), exists("generation")))
+        .map(document -> document.getInteger("generation"))
+        .into(new ArrayList<>())
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  /** False if there is such a generation already. */
+  boolean insert(String group, int number, JournalId journalId) {
+    return inserted(
+        new Document("_id", id(group, number))
+            .append("group", group)
+            .append("generation", number)
+            .append("journalId", journalId.value())
+            .append("position", -1L)
+            .append("recordHash", "")
+            .append("owner", "")
+            .append("claimedUntil", new Date(0)));
+  }
+
+  boolean makeLive(ViewGroup group, int number, int expectedLive) {
+    if (expectedLive == 0) {
+      return inserted(
+          new Document("_id", group.name())
+              .append("group", group.name())
+              .append("live", number)
+              .append("schemaVersion", group.schemaVersion()));
+    }
+    var update =
+        Updates.combine(
+            Updates.set("live", number), Updates.set("schemaVersion", group.schemaVersion()));
+    return collection
+            .updateOne(and(eq("_id", group.name()), eq("live", expectedLive)), update)
+            .getMatchedCount()
+        == 1;
+  }
+
+  void delete(String group, int number) {
+    collection.deleteOne(eq("_id", id(group, number)));
+  }
+
+  Optional<Watermark> watermark(Generation generation) {
+    return Optional.ofNullable(collection.find(eq("_id", id(generation))).first())
+        .map(Generations::watermark);
+  }
+
+  Optional<Watermark> watermark(ClientSession session, Generation generation) {
+    return Optional.ofNullable(collection.find(session, eq("_id", id(generation))).first())
+        .map(Generations::watermark);
+  }
+
+  /** The live generation's watermark, in one read. */
+  Optional<Watermark> live(ClientSession session, ViewGroup group) {
+    var all = collection.find(session, eq("group", group.name())).into(new ArrayList<>());
+    return all.stream()
+        .filter(document -> group.name().equals(document.getString("_id")))
+        .map(Generations::live)
+        .filter(live -> live.schemaVersion() == group.schemaVersion())
+        .findFirst()
+        .flatMap(live -> watermark(all, live.number()));
+  }
+
+  private static Optional<Watermark> watermark(List<Document> all, int number) {
+    return all.stream()
+        .filter(document -> Integer.valueOf(number).equals(document.getInteger("generation")))
+        .findFirst()
+        .map(Generations::watermark);
+  }
+
+  /** Moves a watermark if it stands where it is expected. */
+  boolean advance(
+      ClientSession session, Generation generation, Watermark expected, Watermark next) {
+    var stands =
+        and(
+            eq("_id", id(generation)),
+            eq("journalId", expected.journalId().value()),
+            eq("position", expected.position()),
+            eq("recordHash", expected.recordHash()));
+    var update =
+        Updates.combine(
+            Updates.set("journalId", next.journalId().value()),
+            Updates.set("position", next.position()),
+            Updates.set("recordHash", next.recordHash()));
+    return collection.updateOne(session, stands, update).getMatchedCount() == 1;
+  }
+
+  /** Expiry goes by the server's clock, so the owners' clocks do not matter. */
+  boolean claim(Generation generation, String owner, Duration lease) {
+    var free =
+        Filters.or(
+            eq("owner", owner),
+            Filters.expr(new Document("$lte", List.of("$claimedUntil", "$$NOW"))));
+    var until = new Document("$add", List.of("$$NOW", lease.toMillis()));
+    var update =
+        new Document(
+            "$set",
+            new Document("owner", new Document("$literal", owner)).append("claimedUntil", until));
+    return collection
+            .updateOne(and(eq("_id", id(generation)), free), List.of(update))
+            .getMatchedCount()
+        == 1;
+  }
+
+  void release(Generation generation, String owner) {
+    collection.updateOne(
+        and(eq("_id", id(generation)), eq("owner", owner)),
+        Updates.set("claimedUntil", new Date(0)));
+  }
+
+  private boolean inserted(Document document) {
+    try {
+      collection.insertOne(document);
+      return true;
+    } catch (MongoWriteException e) {
+      if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static LiveGeneration live(Document document) {
+    return new LiveGeneration(document.getInteger("live"), document.getInteger("schemaVersion"));
+  }
+
+  private static Watermark watermark(Document document) {
+    return new Watermark(
+        document.getInteger("generation"),
+        new JournalId(document.getString("journalId")),
+        document.getLong("position"),
+        document.getString("recordHash"));
+  }
+
+  private static String id(Generation generation) {
+    return id(generation.group().name(), generation.number());
+  }
+
+  private static String id(String group, int number) {
+    return group + "." + number;
+  }
+}

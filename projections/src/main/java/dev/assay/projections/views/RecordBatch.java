@@ -1,0 +1,132 @@
+package dev.assay.projections.views;
+
+import dev.assay.projections.store.CollectionSpec;
+import dev.assay.projections.store.Generation;
+import dev.assay.projections.store.IndexKey;
+import dev.assay.projections.store.IndexSpec;
+import dev.assay.projections.store.Scan;
+import dev.assay.projections.store.ViewBatch;
+import dev.assay.projections.store.ViewSnapshot;
+import dev.assay.projections.store.ViewStore;
+import dev.assay.projections.store.Watermark;
+import dev.assay.projections.store.WatermarkMovedException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes in the making, over the documents as they stood at the watermark before. For use by one thread. */
+final class RecordBatch implements AutoCloseable {
+
+  private static final int SCAN_PAGE = 256;
+
+  private final ViewStore store;
+  private final Generation generation;
+  private final Watermark before;
+  private final RecordCache cache;
+  private final ViewBatch changes = new ViewBatch();
+  private @Nullable ViewSnapshot snapshot;
+
+  RecordBatch(ViewStore store, Generation generation, Watermark before, RecordCache cache) {
+    this.store = store;
+    this.generation = generation;
+    this.before = before;
+    this.cache = cache;
+  }
+
+  ViewBatch changes() {
+    return changes;
+  }
+
+  /** The document as it is within the batch, null if there is none. */
+  <T> @Nullable T get(CollectionSpec<T> collection, String key) {
+    var changed = changes.change(collection, key);
+    var found = changed != null ? changed : cache.get(collection, key);
+    if (found == null) {
+      found = snapshot().get(collection, key);
+      cache.put(collection, key, found);
+    }
+    return found.orElse(null);
+  }
+
+  <T> void put(CollectionSpec<T> collection, T document) {
+    changes.put(collection, document);
+  }
+
+  <T> void delete(CollectionSpec<T> collection, String key) {
+    changes.delete(collection, key);
+  }
+
+  /**
+   * Folds one document: a result that is the very document given changes nothing, null removes it.
+   *
+   * @param fold from the document, or null, to the next, or null
+   */
+  <T> void fold(CollectionSpec<T> collection, String key, NullableFold<T> fold) {
+    T current = get(collection, key);
+    T next = fold.apply(current);
+    if (next == null && current != null) {
+      delete(collection, key);
+    } else if (next != null && next != current) {
+      put(collection, next);
+    }
+  }
+
+  /** A fold over a document that may not be there. */
+  interface NullableFold<T> {
+    @Nullable T apply(@Nullable T current);
+  }
+
+  /** The keys of the documents in a part of an index, as it is within the batch. */
+  <T> Set<String> keys(CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix) {
+    var keys = new LinkedHashSet<String>();
+    var scan = Scan.of(index, prefix, SCAN_PAGE);
+    List<T> page;
+    do {
+      page = snapshot().scan(collection, scan);
+      page.forEach(document -> keys.add(collection.key().apply(document)));
+      if (!page.isEmpty()) {
+        scan = scan.after(placeOf(collection, index, page.getLast()));
+      }
+    } while (page.size() == SCAN_PAGE);
+    changes
+        .changes(collection)
+        .byKey()
+        .forEach(
+            (key, document) -> {
+              if (document.flatMap(index.key()).filter(at -> at.startsWith(prefix)).isPresent()) {
+                keys.add(key);
+              } else {
+                keys.remove(key);
+              }
+            });
+    return keys;
+  }
+
+  private static <T> Scan.After placeOf(
+      CollectionSpec<T> collection, IndexSpec<T> index, T document) {
+    var key = index.key().apply(document).orElse(IndexKey.EMPTY);
+    return new Scan.After(key, collection.key().apply(document));
+  }
+
+  private ViewSnapshot snapshot() {
+    if (snapshot == null) {
+      snapshot =
+          store
+              .snapshot(generation)
+              .orElseThrow(() -> new WatermarkMovedException(before, null));
+      if (!snapshot.watermark().equals(before)) {
+        throw new WatermarkMovedException(before, snapshot.watermark());
+      }
+    }
+    return snapshot;
+  }
+
+  @Override
+  public void close() {
+    if (snapshot != null) {
+      snapshot.close();
+      snapshot = null;
+    }
+  }
+}

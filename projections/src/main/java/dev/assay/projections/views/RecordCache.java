@@ -1,0 +1,53 @@
+package dev.assay.projections.views;
+
+import dev.assay.projections.store.CollectionSpec;
+import dev.assay.projections.store.ViewBatch;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents that an owner wrote or read last, true as long as nobody else moved the watermark: the owner empties it
+ * whenever a batch fails or the watermark is fetched anew. For use by one thread.
+ */
+final class RecordCache {
+
+  private record Key(String collection, String key) {}
+
+  private final Map<Key, Optional<?>> documents;
+
+  RecordCache(int capacity) {
+    this.documents =
+        new LinkedHashMap<>(capacity * 2, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Key, Optional<?>> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  /** Null if nothing is known, empty if there is no such document. */
+  @SuppressWarnings({"unchecked", "OptionalAssignedToNull"}) // a name stands for one collection
+  <T> @Nullable Optional<T> get(CollectionSpec<T> collection, String key) {
+    return (Optional<T>) documents.get(new Key(collection.name(), key));
+  }
+
+  <T> void put(CollectionSpec<T> collection, String key, Optional<T> document) {
+    documents.put(new Key(collection.name(), key), document);
+  }
+
+  void putAll(ViewBatch batch) {
+    batch.collections().forEach(this::putAll);
+  }
+
+  private <T> void putAll(ViewBatch.Changes<T> changes) {
+    changes.byKey().forEach((key, document) -> put(changes.collection(), key, document));
+  }
+
+  void clear() {
+    documents.clear();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.projections.store.mongodb;
+
+import org.jspecify.annotations.NullMarked;
