@@ -2,6 +2,7 @@ package dev.assay.events.journal;
 
 import dev.assay.events.access.OrganizationId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestHash SHA-256 (lower-case hex) of what was asked for; a second commit under the same id and another hash is
  *     refused
  * @param organization whose commit it is, null for the registry's own
- * @param at the writer's clock, ms; accepted only from 10 s behind to 2 s ahead of the broker's append time
+ * @param at the writer's clock, cut to ms; accepted only from 10 s behind to 2 s ahead of the broker's append time
  * @param cause name of the command that decided it
  * @param appends at least one; each stream once
  * @param expects streams that must not have moved
@@ -38,6 +39,7 @@ public record Commit(
     if (appends.stream().map(Append::stream).distinct().count() != appends.size()) {
       throw new IllegalArgumentException("appends: a stream twice (expected: each stream once)");
     }
+    at = at.truncatedTo(ChronoUnit.MILLIS);
     appends = List.copyOf(appends);
     expects = List.copyOf(expects);
   }

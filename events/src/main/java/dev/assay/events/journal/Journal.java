@@ -19,7 +19,7 @@ public interface Journal extends AutoCloseable {
   JournalId id();
 
   /**
-   * Appends and waits until the outcome is known, or the broker has been away for 30 s.
+   * Appends and waits until the outcome is known, or the broker has been away for 30 s. A closed journal refuses.
    *
    * @throws JournalHaltedException if this replica has stopped reading (an unknown format, lost history)
    */
@@ -57,6 +57,7 @@ public interface Journal extends AutoCloseable {
    * is at or before it. −1 for none. Waits until this instance has read that far.
    *
    * @throws JournalUnavailableException if that is not known in time
+   * @throws JournalHaltedException if this replica has stopped reading
    */
   long end();
 

@@ -1,110 +1,310 @@
 package dev.assay.events.journal.kafka;
 
 import dev.assay.events.Subject;
+import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.arbitration.AppendRules;
+import dev.assay.events.journal.replica.Replica;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The journal in a Kafka topic, read into a local index. */
+/**
+ * The journal in a Kafka topic, read into a local index by one thread (design §3). Safe for use by
+ * many threads; blocking calls are meant for virtual threads.
+ */
 public final class KafkaJournal implements Journal {
 
-  private KafkaJournal() {}
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaJournal.class);
+  private static final long CATCH_UP_LOG_SECONDS = 10;
+
+  private final KafkaJournalConfig config;
+  private final JournalId id;
+  private final JournalCodec codec;
+  private final Replica replica;
+  private final PendingAppends pending = new PendingAppends();
+  private final Progress progress;
+  private final CommitSender sender;
+  private final Tailer tailer;
+  private final Optional<JournalEnd> end;
+  private final JournalMeters meters;
+  private volatile boolean closing;
+
+  private KafkaJournal(
+      KafkaJournalConfig config,
+      JournalCodec codec,
+      KafkaProducer<byte[], byte[]> producer,
+      JournalOpening.Opened opened) {
+    this.config = config;
+    this.id = opened.id();
+    this.codec = codec;
+    this.replica = opened.replica();
+    this.progress = new Progress(replica.tip().nextOffset());
+    this.sender = new CommitSender(producer, config.topic(), pending);
+    this.meters = new JournalMeters(config.meterRegistry());
+    RecordJudge judge =
+        new RecordJudge(config.topic(), codec, replica, progress, pending, meters);
+    this.tailer = new Tailer(config, judge, progress, pending);
+    this.end = config.soleWriter() ? Optional.empty() : Optional.of(new JournalEnd(config));
+    meters.gauge("assay.journal.lag", "Records not read yet", tailer::lag);
+    meters.gauge("assay.journal.position", "Last position read", this::reached);
+    meters.gauge(
+        "assay.journal.quarantined", "Quarantined streams", () -> replica.quarantined().size());
+    meters.gauge("assay.journal.halted", "1 if reading has stopped", () -> halted().isEmpty() ? 0 : 1);
+  }
 
   /**
-   * Checks the topic, opens the local index and reads up to the topic's present end.
+   * Checks the topic, opens the local index and reads up to the topic's present end, however long
+   * that takes. A journal that cannot be read to its end is returned halted.
    *
    * @throws dev.assay.events.journal.JournalRefusedException if the topic may not be worked on
-   * @throws dev.assay.events.journal.JournalUnavailableException if no broker answers in time
+   * @throws JournalUnavailableException if no broker answers in time
    */
   public static KafkaJournal open(KafkaJournalConfig config) {
-    throw new UnsupportedOperationException("in work: " + config.topic());
+    return open(config, new JournalCodec());
+  }
+
+  static KafkaJournal open(KafkaJournalConfig config, JournalCodec codec) {
+    KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientSettings.producer(config));
+    try {
+      JournalOpening.Opened opened = new JournalOpening(config, codec, producer).open();
+      KafkaJournal journal = new KafkaJournal(config, codec, producer, opened);
+      journal.tailer.start();
+      journal.catchUp(opened.end());
+      return journal;
+    } catch (RuntimeException e) {
+      producer.close(java.time.Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private void catchUp(long endOffset) {
+    CompletableFuture<Void> reached = progress.reached(endOffset);
+    while (true) {
+      try {
+        reached.get(CATCH_UP_LOG_SECONDS, TimeUnit.SECONDS);
+        LOG.info(
+            "journal {} in topic {}: read to position {}", id, config.topic(), replica.tip().position());
+        return;
+      } catch (TimeoutException e) {
+        LOG.info("reading the journal: offset {} of {}", progress.nextOffset(), endOffset);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        close();
+        throw new JournalUnavailableException("interrupted while the journal was read");
+      }
+    }
   }
 
   /** The aggregate snapshots that are kept beside the local index. */
   public SnapshotStore snapshots() {
-    throw new UnsupportedOperationException();
+    return replica.snapshots();
+  }
+
+  /** The streams that refuse appends because history is missing. */
+  public Set<StreamName> quarantined() {
+    return replica.quarantined();
   }
 
   @Override
   public JournalId id() {
-    throw new UnsupportedOperationException();
+    return id;
   }
 
   @Override
   public AppendOutcome append(Commit commit) {
-    throw new UnsupportedOperationException();
+    long startNanos = System.nanoTime();
+    AppendOutcome outcome = closing ? closed() : decide(commit);
+    meters.appended(outcome, startNanos);
+    return outcome;
+  }
+
+  private static AppendOutcome closed() {
+    return new AppendOutcome.Refused("journal: closed (expected: open)");
+  }
+
+  private AppendOutcome decide(Commit commit) {
+    throwIfHalted();
+    byte[] bytes = codec.encode(commit);
+    return AppendRules.beforeSend(replica, commit, bytes.length)
+        // A conflict may be with its own first copy, read since the look at its id: look again.
+        .flatMap(outcome -> AppendRules.beforeSend(replica, commit, bytes.length))
+        .orElseGet(() -> send(commit, bytes));
+  }
+
+  private AppendOutcome send(Commit commit, byte[] bytes) {
+    String hash = HexFormat.of().formatHex(RecordHash.of(bytes));
+    PendingAppend append = new PendingAppend(commit, bytes, hash);
+    Optional<PendingAppend> same = pending.add(append);
+    if (same.isPresent()) {
+      return asRepeated(await(same.get()));
+    }
+    if (closing) {
+      pending.resolve(append, closed());
+    } else {
+      sender.send(append);
+    }
+    return await(append);
+  }
+
+  private static AppendOutcome asRepeated(AppendOutcome outcome) {
+    return outcome instanceof AppendOutcome.Accepted(long position, Instant time, boolean repeated)
+        ? new AppendOutcome.Accepted(position, time, true)
+        : outcome;
+  }
+
+  private AppendOutcome await(PendingAppend append) {
+    try {
+      return append.outcome().get(config.unknownAfter().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return abandon(append, "no answer for " + config.unknownAfter().toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return abandon(append, "interrupted while waiting");
+    } catch (ExecutionException e) {
+      throw new JournalHaltedException(String.valueOf(e.getCause().getMessage()));
+    }
+  }
+
+  private AppendOutcome abandon(PendingAppend append, String reason) {
+    pending.resolve(
+        append, new AppendOutcome.Unknown(reason + "; ask for commit " + append.commit().id() + " later"));
+    return append.outcome().join();
+  }
+
+  private void throwIfHalted() {
+    progress
+        .halted()
+        .ifPresent(
+            reason -> {
+              throw new JournalHaltedException(reason);
+            });
   }
 
   @Override
   public long head(StreamName stream) {
-    throw new UnsupportedOperationException();
+    return replica.head(stream);
   }
 
   @Override
   public Stream<RecordedEvent> read(StreamName stream, long fromSequence) {
-    throw new UnsupportedOperationException();
+    return replica.read(stream, fromSequence);
   }
 
   @Override
   public Stream<RecordedEvent> read(StreamName stream, Subject subject) {
-    throw new UnsupportedOperationException();
+    return replica.read(stream, subject);
   }
 
   @Override
   public Optional<StreamName> streamOf(Subject subject) {
-    throw new UnsupportedOperationException();
+    return replica.streamOf(subject);
   }
 
   @Override
   public Stream<StreamName> streams(String prefix) {
-    throw new UnsupportedOperationException();
+    return replica.streams(prefix);
   }
 
   @Override
-  public Optional<RecordedCommit> commit(CommitId id) {
-    throw new UnsupportedOperationException();
+  public Optional<RecordedCommit> commit(CommitId commitId) {
+    return replica.accepted(commitId).flatMap(accepted -> replica.commit(accepted.position()));
   }
 
   @Override
   public Stream<RecordedCommit> cursor(long position) {
-    throw new UnsupportedOperationException();
+    return replica.cursor(position);
   }
 
   @Override
   public OptionalLong positionAt(Instant instant) {
-    throw new UnsupportedOperationException();
+    return replica.positionAt(instant);
   }
 
   @Override
   public long reached() {
-    throw new UnsupportedOperationException();
+    return replica.tip().position();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A sole writer answers at once: an append returns only after this instance has read it.
+   *
+   * @throws JournalHaltedException if this replica has stopped reading
+   */
   @Override
   public long end() {
-    throw new UnsupportedOperationException();
+    if (end.isPresent()) {
+      waitForEnd(end.get());
+    }
+    throwIfHalted();
+    return reached();
+  }
+
+  private void waitForEnd(JournalEnd journalEnd) {
+    try {
+      journalEnd
+          .ask()
+          .thenCompose(progress::reached)
+          .get(config.endTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new JournalUnavailableException(
+          "the journal's end could not be learnt: " + e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      throw new JournalUnavailableException(
+          "the journal's end was not reached within %d s".formatted(config.endTimeout().toSeconds()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JournalUnavailableException("interrupted while waiting for the journal's end");
+    }
   }
 
   @Override
   public Subscription onAdvance(Runnable listener) {
-    throw new UnsupportedOperationException();
+    return progress.onAdvance(listener);
   }
 
   @Override
   public Optional<String> halted() {
-    throw new UnsupportedOperationException();
+    return progress.halted();
   }
 
+  /** Refuses new appends, waits shortly for those that were sent, then releases everything. */
   @Override
-  public void close() {}
+  public void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    sender.stop();
+    pending.drain(config.closeTimeout());
+    end.ifPresent(JournalEnd::close);
+    tailer.close();
+    sender.close();
+    meters.close();
+    replica.close();
+  }
 }

@@ -1,0 +1,74 @@
+package dev.assay.events.journal.kafka;
+
+import dev.assay.events.journal.AppendOutcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends commits. Where no answer comes, the same bytes are sent again until the outcome is known or
+ * nobody waits any more: of several copies in the log one at most is accepted.
+ */
+final class CommitSender implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommitSender.class);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(
+          PAUSE.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private final PendingAppends pending;
+  private volatile boolean closing;
+
+  CommitSender(KafkaProducer<byte[], byte[]> producer, String topic, PendingAppends pending) {
+    this.producer = producer;
+    this.topic = topic;
+    this.pending = pending;
+  }
+
+  void send(PendingAppend append) {
+    append.sent();
+    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, 0, null, append.bytes());
+    producer.send(sent, (metadata, failure) -> answered(append, failure));
+  }
+
+  private void answered(PendingAppend append, @Nullable Exception failure) {
+    if (failure == null || append.outcome().isDone()) {
+      return;
+    }
+    if (failure instanceof RecordTooLargeException || failure instanceof AuthorizationException) {
+      pending.resolve(append, new AppendOutcome.Refused("the broker refuses: " + failure.getMessage()));
+    } else {
+      LOG.warn(
+          "no answer for commit {}, sending it again: {}", append.commit().id(), failure.toString());
+      LATER.execute(() -> sendAgain(append));
+    }
+  }
+
+  private void sendAgain(PendingAppend append) {
+    if (!closing && !append.outcome().isDone()) {
+      send(append);
+    }
+  }
+
+  /** Sends nothing again from here on. */
+  void stop() {
+    closing = true;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    producer.close(Duration.ZERO);
+  }
+}

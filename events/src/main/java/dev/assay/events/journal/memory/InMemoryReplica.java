@@ -1,0 +1,157 @@
+package dev.assay.events.journal.memory;
+
+import dev.assay.events.codec.Decoded;
+import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.codec.UnreadableEventException;
+import dev.assay.events.journal.Commit;
+import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.RecordedCommit;
+import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.arbitration.AcceptedId;
+import dev.assay.events.journal.arbitration.Arbiter;
+import dev.assay.events.journal.arbitration.ArbitrationState;
+import dev.assay.events.journal.arbitration.Verdict;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one reader made of the records so far. Guarded by the lock of its {@link InMemoryJournal}. */
+final class InMemoryReplica implements ArbitrationState {
+
+  private final JournalCodec codec = new JournalCodec();
+  private final Arbiter arbiter = new Arbiter();
+  private final InMemoryIndex index = new InMemoryIndex();
+  private final List<RecordedCommit> commits = new ArrayList<>();
+  private final Map<CommitId, RecordedCommit> ids = new HashMap<>();
+  private final Map<StreamName, Long> heads = new HashMap<>();
+  private final Set<StreamName> quarantined = new HashSet<>();
+  private int nextOffset;
+  private long foreignRecords;
+  private @Nullable String halted;
+
+  /**
+   * Reads the log up to and with an offset, or to where it must stop.
+   *
+   * @return the verdict on the record at that offset, null if it is no commit or was not read now
+   */
+  @Nullable Verdict readThrough(InMemoryLog log, int offset) {
+    @Nullable Verdict last = null;
+    while (nextOffset <= offset && halted == null) {
+      last = read(log.at(nextOffset));
+      if (halted == null) {
+        nextOffset++;
+      }
+    }
+    return last;
+  }
+
+  private @Nullable Verdict read(InMemoryLog.Entry entry) {
+    try {
+      return switch (codec.decode(entry.bytes())) {
+        case Decoded.Commit(Commit commit) -> judge(entry, commit);
+        case Decoded.Genesis genesis -> genesis();
+        case Decoded.Foreign foreign -> foreign();
+        case Decoded.UnknownFormat(int format) ->
+            halt(
+                "format: %d (expected: at most %d; upgrade Assay to a version that reads it)"
+                    .formatted(format, JournalCodec.FORMAT));
+      };
+    } catch (UnreadableEventException e) {
+      return halt(e.getMessage());
+    }
+  }
+
+  private @Nullable Verdict genesis() {
+    return nextOffset == 0 ? null : foreign();
+  }
+
+  private @Nullable Verdict foreign() {
+    foreignRecords++;
+    return null;
+  }
+
+  private @Nullable Verdict halt(@Nullable String problem) {
+    halted = "record at offset " + nextOffset + ": " + problem;
+    return null;
+  }
+
+  private Verdict judge(InMemoryLog.Entry entry, Commit commit) {
+    Verdict verdict = arbiter.judge(this, commit, entry.appendTime());
+    switch (verdict) {
+      case Verdict.Accepted accepted -> accept(entry, commit, accepted);
+      case Verdict.Gap gap -> quarantined.addAll(gap.streams());
+      case Verdict.Void no -> {}
+    }
+    return verdict;
+  }
+
+  private void accept(InMemoryLog.Entry entry, Commit commit, Verdict.Accepted accepted) {
+    RecordedCommit recorded =
+        new RecordedCommit(commits.size(), accepted.time(), sha256(entry.bytes()), commit);
+    commits.add(recorded);
+    ids.put(commit.id(), recorded);
+    heads.putAll(accepted.heads());
+    quarantined.removeAll(accepted.repaired());
+    index.add(recorded);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256: missing (expected: in every JDK)", e);
+    }
+  }
+
+  @Override
+  public long head(StreamName stream) {
+    return heads.getOrDefault(stream, -1L);
+  }
+
+  @Override
+  public Optional<AcceptedId> accepted(CommitId id) {
+    return commit(id)
+        .map(
+            commit ->
+                new AcceptedId(commit.position(), commit.time(), commit.commit().requestHash()));
+  }
+
+  @Override
+  public boolean quarantined(StreamName stream) {
+    return quarantined.contains(stream);
+  }
+
+  @Override
+  public Instant time() {
+    return commits.isEmpty() ? Instant.EPOCH : commits.getLast().time();
+  }
+
+  Optional<RecordedCommit> commit(CommitId id) {
+    return Optional.ofNullable(ids.get(id));
+  }
+
+  List<RecordedCommit> commits() {
+    return commits;
+  }
+
+  InMemoryIndex index() {
+    return index;
+  }
+
+  long foreignRecords() {
+    return foreignRecords;
+  }
+
+  Optional<String> halted() {
+    return Optional.ofNullable(halted);
+  }
+}

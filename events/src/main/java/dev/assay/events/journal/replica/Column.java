@@ -1,0 +1,34 @@
+package dev.assay.events.journal.replica;
+
+import java.nio.charset.StandardCharsets;
+import org.rocksdb.RocksDB;
+
+/** The column families of the index. */
+enum Column {
+  /** Marks: index format, journal id, next offset, last record. RocksDB wants this family. */
+  META(new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8)),
+  /** Position → time, hash and bytes of the record: the only place that keeps events. */
+  COMMITS("commits"),
+  /** Stream and sequence → place of the event. */
+  STREAMS("streams"),
+  /** Subject and place of the event → sequence and stream. */
+  SUBJECTS("subjects"),
+  /** Stream → sequence of its newest event. */
+  HEADS("heads"),
+  /** Commit id → position, time and request hash. */
+  IDS("ids"),
+  /** Time → last position at that time. */
+  TIMES("times"),
+  /** Stream → why it is quarantined. */
+  QUARANTINE("quarantine"),
+  /** Stream → aggregate snapshot. */
+  SNAPSHOTS("snapshots"),
+  /** Reserved for the nodes of the Merkle tree. */
+  MERKLE("merkle");
+
+  final String familyName;
+
+  Column(String familyName) {
+    this.familyName = familyName;
+  }
+}

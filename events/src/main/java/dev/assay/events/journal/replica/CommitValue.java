@@ -1,0 +1,40 @@
+package dev.assay.events.journal.replica;
+
+import dev.assay.events.codec.Decoded;
+import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.RecordedCommit;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** How an accepted commit is kept under its position: time, hash of the record, record. */
+final class CommitValue {
+
+  private static final int HASH_BYTES = 32;
+  private static final int HEADER_BYTES = Long.BYTES + HASH_BYTES;
+
+  private CommitValue() {}
+
+  static byte[] encode(Instant time, byte[] hash, byte[] record) {
+    return ByteBuffer.allocate(HEADER_BYTES + record.length)
+        .putLong(time.toEpochMilli())
+        .put(hash)
+        .put(record)
+        .array();
+  }
+
+  static Instant time(byte[] value) {
+    return Instant.ofEpochMilli(ByteBuffer.wrap(value).getLong());
+  }
+
+  static RecordedCommit decode(JournalCodec codec, long position, byte[] value) {
+    byte[] record = Arrays.copyOfRange(value, HEADER_BYTES, value.length);
+    if (!(codec.decode(record) instanceof Decoded.Commit(var commit))) {
+      throw new ReplicaException(
+          "index: no commit at position " + position + " (expected: the accepted commit)", null);
+    }
+    String hash = HexFormat.of().formatHex(value, Long.BYTES, HEADER_BYTES);
+    return new RecordedCommit(position, time(value), hash, commit);
+  }
+}

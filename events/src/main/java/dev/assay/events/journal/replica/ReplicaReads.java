@@ -1,0 +1,165 @@
+package dev.assay.events.journal.replica;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.assay.events.Subject;
+import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.Append;
+import dev.assay.events.journal.RecordedCommit;
+import dev.assay.events.journal.RecordedEvent;
+import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.replica.IndexScan.Row;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the index: rows in, events and commits out, decoded as they are asked for. */
+final class ReplicaReads {
+
+  private static final byte[] ALL = {};
+
+  private final Replica replica;
+  private final IndexDatabase database;
+  private final RecentCommits recent;
+  private final JournalCodec codec;
+
+  ReplicaReads(
+      Replica replica, IndexDatabase database, RecentCommits recent, JournalCodec codec) {
+    this.replica = replica;
+    this.database = database;
+    this.recent = recent;
+    this.codec = codec;
+  }
+
+  RecordedCommit commit(long position) {
+    return recent.at(position).orElseGet(() -> load(position));
+  }
+
+  private RecordedCommit load(long position) {
+    byte[] value = database.get(Column.COMMITS, IndexKeys.number(position));
+    if (value == null) {
+      throw new ReplicaException(
+          "index: no commit at position " + position + " (expected: every position)", null);
+    }
+    return CommitValue.decode(codec, position, value);
+  }
+
+  Stream<RecordedEvent> events(StreamName stream, long fromSequence) {
+    byte[] prefix = IndexKeys.streamEvents(stream);
+    byte[] from = IndexKeys.streamEvent(stream, Math.max(0, fromSequence));
+    CommitMemo memo = new CommitMemo();
+    return rows(Column.STREAMS, prefix, from)
+        .map(
+            row -> {
+              EventPlace place = EventPlace.from(ByteBuffer.wrap(row.value()));
+              return memo.event(place);
+            });
+  }
+
+  Stream<RecordedEvent> events(StreamName stream, Subject subject) {
+    byte[] prefix = IndexKeys.subjectEvents(subject);
+    CommitMemo memo = new CommitMemo();
+    return rows(Column.SUBJECTS, prefix, prefix)
+        .filter(row -> SubjectValue.decode(row.value()).stream().equals(stream))
+        .map(row -> memo.event(place(row.key(), prefix.length)));
+  }
+
+  private static EventPlace place(byte[] key, int prefixLength) {
+    return EventPlace.from(ByteBuffer.wrap(key, prefixLength, key.length - prefixLength));
+  }
+
+  Optional<StreamName> streamOf(Subject subject) {
+    byte[] prefix = IndexKeys.subjectEvents(subject);
+    try (IndexScan scan = database.scan(Column.SUBJECTS, prefix, prefix)) {
+      return scan.next().map(row -> SubjectValue.decode(row.value()).stream());
+    }
+  }
+
+  /** Stream names that are keys of a column. */
+  Stream<StreamName> names(Column column, String prefix) {
+    byte[] bytes = prefix.getBytes(UTF_8);
+    return rows(column, bytes, bytes).map(row -> IndexKeys.stream(row.key()));
+  }
+
+  Stream<RecordedCommit> cursor(long position) {
+    CommitCursor cursor = new CommitCursor(Math.max(0, position));
+    return LazyStream.of(cursor::next, cursor::close);
+  }
+
+  private Stream<Row> rows(Column column, byte[] prefix, byte[] from) {
+    IndexScan scan = database.scan(column, prefix, from);
+    return LazyStream.of(scan::next, scan::close);
+  }
+
+  /** Keeps the last commit: neighbouring events often share one. */
+  private final class CommitMemo {
+    private @Nullable RecordedCommit last;
+
+    RecordedEvent event(EventPlace place) {
+      RecordedCommit commit = last;
+      if (commit == null || commit.position() != place.position()) {
+        commit = commit(place.position());
+        last = commit;
+      }
+      Append append = commit.commit().appends().get(place.append());
+      return new RecordedEvent(
+          append.stream(),
+          append.firstSequence() + place.event(),
+          commit.position(),
+          commit.time(),
+          commit.commit().actor(),
+          commit.commit().cause(),
+          append.events().get(place.event()));
+    }
+
+    private RecordedCommit commit(long position) {
+      return ReplicaReads.this.commit(position);
+    }
+  }
+
+  /** Goes on from recent commits to the index and back, until it has met the end. */
+  private final class CommitCursor {
+    private long position;
+    private @Nullable IndexScan scan;
+
+    CommitCursor(long position) {
+      this.position = position;
+    }
+
+    Optional<RecordedCommit> next() {
+      if (position > replica.tip().position()) {
+        close();
+        return Optional.empty();
+      }
+      RecordedCommit commit = recent.at(position).orElseGet(this::scanned);
+      position++;
+      return Optional.of(commit);
+    }
+
+    private RecordedCommit scanned() {
+      return advance(scan).or(this::rescan).orElseGet(() -> load(position));
+    }
+
+    private Optional<RecordedCommit> rescan() {
+      close();
+      scan = database.scan(Column.COMMITS, ALL, IndexKeys.number(position));
+      return advance(scan);
+    }
+
+    private Optional<RecordedCommit> advance(@Nullable IndexScan from) {
+      return from == null
+          ? Optional.empty()
+          : from.next()
+              .filter(row -> IndexKeys.number(row.key()) == position)
+              .map(row -> CommitValue.decode(codec, position, row.value()));
+    }
+
+    void close() {
+      if (scan != null) {
+        scan.close();
+        scan = null;
+      }
+    }
+  }
+}
