@@ -111,12 +111,13 @@ final class JournalOpening {
           producer.send(sent).get(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS).offset();
       LOG.info("genesis of journal {} sent to topic {} at offset {}", genesis.journalId(), config.topic(), offset);
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof RetriableException)) {
+      Throwable cause = Causes.of(e);
+      if (!(cause instanceof RetriableException)) {
         throw new JournalRefusedException(
             "topic %s: the broker refuses the genesis: %s"
-                .formatted(config.topic(), e.getCause().getMessage()));
+                .formatted(config.topic(), cause.getMessage()));
       }
-      deadline.pause("the broker to take the genesis (" + e.getCause().getMessage() + ")");
+      deadline.pause("the broker to take the genesis (" + cause.getMessage() + ")");
     } catch (TimeoutException e) {
       throw new JournalUnavailableException("the broker did not take the genesis in time");
     } catch (InterruptedException e) {

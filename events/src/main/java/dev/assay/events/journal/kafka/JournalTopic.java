@@ -5,6 +5,7 @@ import dev.assay.events.journal.JournalUnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,11 @@ final class JournalTopic implements AutoCloseable {
   private TopicDescription description() {
     return ask(
         () ->
-            admin.describeTopics(List.of(config.topic())).topicNameValues().get(config.topic()));
+            Objects.requireNonNull(
+                admin
+                    .describeTopics(List.of(config.topic()))
+                    .topicNameValues()
+                    .get(config.topic())));
   }
 
   private TopicDescription create() {
@@ -117,7 +122,10 @@ final class JournalTopic implements AutoCloseable {
   private Map<String, String> configuration() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
     Map<String, String> found = new HashMap<>();
-    ask(() -> admin.describeConfigs(List.of(resource)).values().get(resource))
+    ask(
+            () ->
+                Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).values().get(resource)))
         .entries()
         .forEach(entry -> found.put(entry.name(), entry.value()));
     return found;
@@ -132,7 +140,7 @@ final class JournalTopic implements AutoCloseable {
       try {
         return question.ask().get(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
-        retryOrThrow(e.getCause());
+        retryOrThrow(Causes.of(e));
       } catch (TimeoutException e) {
         throw unavailable(e);
       } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.AppendRules;
 import dev.assay.events.journal.replica.Replica;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,7 +110,7 @@ public final class KafkaJournal implements Journal {
       } catch (TimeoutException e) {
         LOG.info("reading the journal: offset {} of {}", progress.nextOffset(), endOffset);
       } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
+        throw new IllegalStateException(Causes.of(e));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         close();
@@ -145,13 +146,31 @@ public final class KafkaJournal implements Journal {
     return new AppendOutcome.Refused("journal: closed (expected: open)");
   }
 
-  private AppendOutcome decide(Commit commit) {
+  private AppendOutcome decide(Commit given) {
     throwIfHalted();
+    Commit commit = inMillis(given);
     byte[] bytes = codec.encode(commit);
     return AppendRules.beforeSend(replica, commit, bytes.length)
         // A conflict may be with its own first copy, read since the look at its id: look again.
         .flatMap(outcome -> AppendRules.beforeSend(replica, commit, bytes.length))
         .orElseGet(() -> send(commit, bytes));
+  }
+
+  /** Records keep ms: what is waited for must be what others will read. */
+  private static Commit inMillis(Commit commit) {
+    Instant at = commit.at().truncatedTo(ChronoUnit.MILLIS);
+    return at.equals(commit.at())
+        ? commit
+        : new Commit(
+            commit.id(),
+            commit.requestHash(),
+            commit.organization(),
+            at,
+            commit.actor(),
+            commit.cause(),
+            commit.request(),
+            commit.appends(),
+            commit.expects());
   }
 
   private AppendOutcome send(Commit commit, byte[] bytes) {
@@ -184,7 +203,7 @@ public final class KafkaJournal implements Journal {
       Thread.currentThread().interrupt();
       return abandon(append, "interrupted while waiting");
     } catch (ExecutionException e) {
-      throw new JournalHaltedException(String.valueOf(e.getCause().getMessage()));
+      throw new JournalHaltedException(String.valueOf(Causes.of(e).getMessage()));
     }
   }
 
@@ -272,7 +291,7 @@ public final class KafkaJournal implements Journal {
           .get(config.endTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new JournalUnavailableException(
-          "the journal's end could not be learnt: " + e.getCause().getMessage());
+          "the journal's end could not be learnt: " + Causes.of(e).getMessage());
     } catch (TimeoutException e) {
       throw new JournalUnavailableException(
           "the journal's end was not reached within %d s".formatted(config.endTimeout().toSeconds()));

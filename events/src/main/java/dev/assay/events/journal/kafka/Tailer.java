@@ -87,7 +87,7 @@ final class Tailer implements AutoCloseable {
           "topic %s: after offset %d: %s; fix: run a version of Assay that knows it"
               .formatted(partition.topic(), progress.nextOffset() - 1, e.getMessage()));
     } catch (HaltException e) {
-      halt(e.getMessage());
+      halt(String.valueOf(e.getMessage()));
     } catch (RetriableException | AuthenticationException | AuthorizationException e) {
       LOG.warn("cannot read topic {}, trying again: {}", partition.topic(), e.toString());
       LockSupport.parkNanos(PAUSE_AFTER_ERROR.toNanos());

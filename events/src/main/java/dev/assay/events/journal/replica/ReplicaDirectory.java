@@ -40,7 +40,7 @@ public final class ReplicaDirectory {
       }
       return fresh("it cannot be opened: " + e.getMessage());
     } catch (WrongFormat e) {
-      return fresh(e.getMessage());
+      return fresh(String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.assay.events.journal.JournalUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,11 @@ final class LivenessTopic implements AutoCloseable {
     Optional<TopicDescription> found =
         unless(
             UnknownTopicOrPartitionException.class,
-            admin.describeTopics(List.of(config.topic())).topicNameValues().get(config.topic()));
+            Objects.requireNonNull(
+                admin
+                    .describeTopics(List.of(config.topic()))
+                    .topicNameValues()
+                    .get(config.topic())));
     if (found.isEmpty()) {
       create();
     } else if (found.get().partitions().size() != 1) {
@@ -66,7 +71,9 @@ final class LivenessTopic implements AutoCloseable {
   private void checkPolicy() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
     String policy =
-        answer(admin.describeConfigs(List.of(resource)).values().get(resource))
+        answer(
+                Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).values().get(resource)))
             .get(TopicConfig.CLEANUP_POLICY_CONFIG)
             .value();
     if (!TopicConfig.CLEANUP_POLICY_COMPACT.equals(policy)) {
@@ -86,12 +93,13 @@ final class LivenessTopic implements AutoCloseable {
     try {
       return Optional.ofNullable(future.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      if (expected.isInstance(e.getCause())) {
+      Throwable cause = e.getCause();
+      if (expected.isInstance(cause)) {
         return Optional.empty();
       }
       throw new JournalUnavailableException(
           "topic %s: no answer from %s: %s"
-              .formatted(config.topic(), config.bootstrapServers(), e.getCause().getMessage()));
+              .formatted(config.topic(), config.bootstrapServers(), cause));
     } catch (TimeoutException e) {
       throw new JournalUnavailableException(
           "topic %s: no answer from %s in time"
