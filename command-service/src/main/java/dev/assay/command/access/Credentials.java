@@ -5,7 +5,8 @@ import dev.assay.events.access.OrganizationId;
 import dev.assay.events.access.ProjectId;
 
 /**
- * What a client needs to speak to a registry. Given once: the journal keeps only hashes of the secrets.
+ * What a client needs to speak to a registry. Given once: the journal keeps only hashes of the
+ * secrets.
  *
  * @param contributor may publish and move channels in the project
  * @param owner may do everything in the organisation

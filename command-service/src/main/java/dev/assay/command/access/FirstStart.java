@@ -2,6 +2,7 @@ package dev.assay.command.access;
 
 import dev.assay.command.identity.IdSource;
 import dev.assay.command.token.Sha256SecretEncoder;
+import dev.assay.events.Event;
 import dev.assay.events.access.AccessEvent;
 import dev.assay.events.access.AccessEvent.KeyCreated;
 import dev.assay.events.access.AccessEvent.OrganizationCreated;
@@ -13,7 +14,6 @@ import dev.assay.events.access.OrganizationId;
 import dev.assay.events.access.PrincipalId;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.access.Role;
-import dev.assay.events.Event;
 import dev.assay.events.journal.Actor;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.AppendOutcome;
@@ -38,9 +38,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Makes the first organisation of an empty registry: a project with an activated registry of tier PLUS, a contributor and an
- * owner, each with a key. Its identities follow from the journal's, so that however many instances start at once exactly
- * one makes it.
+ * Makes the first organisation of an empty registry: a project with an activated registry of tier
+ * PLUS, a contributor and an owner, each with a key. Its identities follow from the journal's, so
+ * that however many instances start at once exactly one makes it.
  */
 public final class FirstStart {
 
@@ -81,10 +81,11 @@ public final class FirstStart {
   }
 
   /**
-   * Makes new keys for the contributor and the owner of the first organisation, for the case that the first ones were lost
-   * before anybody kept them. The old keys go on working.
+   * Makes new keys for the contributor and the owner of the first organisation, for the case that
+   * the first ones were lost before anybody kept them. The old keys go on working.
    *
-   * @throws IllegalStateException if there is no such organisation, or the keys could not be recorded
+   * @throws IllegalStateException if there is no such organisation, or the keys could not be
+   *     recorded
    */
   public Credentials newKeys() {
     journal.end();
@@ -122,8 +123,7 @@ public final class FirstStart {
                 new ProjectCreated(project, "default", ""),
                 new ServicePrincipalCreated(contributor(), CONTRIBUTOR, project),
                 new ServicePrincipalCreated(owner(), OWNER, null),
-                new RoleGranted(
-                    contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
+                new RoleGranted(contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
                 new RoleGranted(owner(), Role.OWNER, ResourceNames.organization(organization)),
                 keyOf(made.contributor(), contributor()),
                 keyOf(made.owner(), owner()))),
@@ -183,8 +183,7 @@ public final class FirstStart {
   }
 
   private String uuid(String what) {
-    return UUID.nameUUIDFromBytes(
-            (journal.id() + "/" + what).getBytes(StandardCharsets.UTF_8))
+    return UUID.nameUUIDFromBytes((journal.id() + "/" + what).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 }

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Reads the projects of an organisation from its access stream, each event once. Safe for use by many threads. */
+/**
+ * Reads the projects of an organisation from its access stream, each event once. Safe for use by
+ * many threads.
+ */
 public final class JournalProjects implements Projects {
 
   private final Journal journal;
@@ -28,7 +31,8 @@ public final class JournalProjects implements Projects {
     Known now = known.getOrDefault(organization, Known.NOTHING);
     if (!now.projects().contains(project)
         && journal.head(StreamName.access(organization)) > now.sequence()) {
-      now = known.compute(organization, (key, had) -> readOn(key, had == null ? Known.NOTHING : had));
+      now =
+          known.compute(organization, (key, had) -> readOn(key, had == null ? Known.NOTHING : had));
     }
     return now.projects().contains(project);
   }

@@ -56,8 +56,8 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream {@code bucket/<project>/<name>} as an aggregate: guards, then applies. It outlives the bucket: after a
- * deletion it stands empty, and a bucket with another id may be made in it.
+ * The stream {@code bucket/<project>/<name>} as an aggregate: guards, then applies. It outlives the
+ * bucket: after a deletion it stands empty, and a bucket with another id may be made in it.
  */
 public class Bucket {
 
@@ -73,7 +73,8 @@ public class Bucket {
   /**
    * Decides a command.
    *
-   * @param parent what the command's build was made from, resolved; null where the command declares no parent
+   * @param parent what the command's build was made from, resolved; null where the command declares
+   *     no parent
    */
   public Verdict decide(BucketCommand command, @Nullable ParentLink parent) {
     if (command instanceof CreateBucket create) {
@@ -100,7 +101,9 @@ public class Bucket {
     };
   }
 
-  /** What a child's build records of one of this bucket's iterations; empty where it is not there. */
+  /**
+   * What a child's build records of one of this bucket's iterations; empty where it is not there.
+   */
   public Optional<Tracked> parent(IterationId iteration) {
     if (state == null) {
       return Optional.empty();

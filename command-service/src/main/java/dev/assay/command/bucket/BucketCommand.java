@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be asked of a bucket. Identities of new things are made by the caller, so that a command that is decided again
- * makes the same things. Absent optional values are null and mean: keep.
+ * What may be asked of a bucket. Identities of new things are made by the caller, so that a command
+ * that is decided again makes the same things. Absent optional values are null and mean: keep.
  */
 public sealed interface BucketCommand {
 
@@ -67,7 +67,8 @@ public sealed interface BucketCommand {
       implements BucketCommand {}
 
   /**
-   * @param rollbackChannels true lets user channels that point at it roll back; false refuses if there are any
+   * @param rollbackChannels true lets user channels that point at it roll back; false refuses if
+   *     there are any
    */
   record DeleteIteration(
       ProjectId project, BucketName bucket, Fingerprint fingerprint, boolean rollbackChannels)
@@ -112,7 +113,8 @@ public sealed interface BucketCommand {
       implements BucketCommand {}
 
   /** The timer found no sign of life for the whole time-out. */
-  record TimeOutBuild(ProjectId project, BucketName bucket, Fingerprint fingerprint, BuildId buildId)
+  record TimeOutBuild(
+      ProjectId project, BucketName bucket, Fingerprint fingerprint, BuildId buildId)
       implements BucketCommand {}
 
   record DeleteBuild(ProjectId project, BucketName bucket, Fingerprint fingerprint, BuildId buildId)

@@ -17,8 +17,9 @@ import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the buckets that a command concerns, lets its bucket decide, and records a child with its parent, all in one unit
- * of work. Buckets are loaded in the order of their names, so that two commands never wait for each other.
+ * Loads the buckets that a command concerns, lets its bucket decide, and records a child with its
+ * parent, all in one unit of work. Buckets are loaded in the order of their names, so that two
+ * commands never wait for each other.
  */
 public final class BucketCommandHandler implements MessageHandler<CommandMessage<?>> {
 
@@ -48,7 +49,8 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
     return decide(command, declared, Caller.of(message).organization());
   }
 
-  private Verdict decide(BucketCommand command, DeclaredParent declared, OrganizationId organization)
+  private Verdict decide(
+      BucketCommand command, DeclaredParent declared, OrganizationId organization)
       throws Exception {
     StreamName parentStream = streams.apply(declared.iteration()).orElse(null);
     if (parentStream != null && parentStream.compareTo(command.stream()) < 0) {

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first 128 bits of a SHA-256: what an aggregate keeps of free-form values, of which it only needs to know whether
- * they are equal.
+ * The first 128 bits of a SHA-256: what an aggregate keeps of free-form values, of which it only
+ * needs to know whether they are equal.
  */
 public record Digest(long high, long low) {
 
-  /** Of texts in order; each is preceded by its length, so that no two lists of texts run into one. */
+  /**
+   * Of texts in order; each is preceded by its length, so that no two lists of texts run into one.
+   */
   public static Digest of(String... texts) {
     MessageDigest sha = sha256();
     for (String text : texts) {
@@ -27,11 +29,10 @@ public record Digest(long high, long low) {
   public static Digest of(Map<String, String> map) {
     MessageDigest sha = sha256();
     new TreeMap<>(map)
-        .forEach(
-            (key, value) -> {
-              add(sha, key);
-              add(sha, value);
-            });
+        .forEach((key, value) -> {
+          add(sha, key);
+          add(sha, value);
+        });
     return finish(sha);
   }
 

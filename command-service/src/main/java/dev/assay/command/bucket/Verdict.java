@@ -5,7 +5,9 @@ import dev.assay.events.iteration.BuildId;
 import dev.assay.projections.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What a bucket said to a command. Whether it changed anything shows in the events that it applied. */
+/**
+ * What a bucket said to a command. Whether it changed anything shows in the events that it applied.
+ */
 public sealed interface Verdict {
 
   /** It did what was asked, and that was all. */

@@ -40,7 +40,11 @@ public final class ChannelDecisions {
       return existing.id().equals(command.channelId())
           ? Verdict.DECIDED
           : Verdict.alreadyExists(
-              "channel: " + command.channel() + " (expected: a name not in use in bucket " + bucket.name() + ")");
+              "channel: "
+                  + command.channel()
+                  + " (expected: a name not in use in bucket "
+                  + bucket.name()
+                  + ")");
     }
     Fingerprint fingerprint = command.fingerprint();
     Optional<Verdict> refusal = fingerprint == null ? Optional.empty() : refuse(fingerprint);
@@ -94,7 +98,9 @@ public final class ChannelDecisions {
     IterationId iteration = source.current();
     if (iteration == null) {
       return Verdict.failedPrecondition(
-          "source_channel: " + command.source() + " has no version assigned (expected: a channel with one)");
+          "source_channel: "
+              + command.source()
+              + " has no version assigned (expected: a channel with one)");
     }
     point(command.target(), iteration, AssignmentCause.COPIED);
     return Verdict.DECIDED;
@@ -123,7 +129,8 @@ public final class ChannelDecisions {
         ? Optional.empty()
         : Optional.of(
             Verdict.failedPrecondition(
-                "version with fingerprint " + fingerprint
+                "version with fingerprint "
+                    + fingerprint
                     + " is incomplete (expected: a complete version)"));
   }
 
@@ -149,7 +156,9 @@ public final class ChannelDecisions {
 
   private static Verdict managed(ChannelState channel) {
     return Verdict.failedPrecondition(
-        "channel: " + channel.name() + " is managed by the registry (expected: a channel that may be assigned)");
+        "channel: "
+            + channel.name()
+            + " is managed by the registry (expected: a channel that may be assigned)");
   }
 
   private Verdict missing(ChannelName name) {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decisions need to know of a channel. Its past is kept as the iterations it pointed at, each once, the one that it
- * pointed at last at the end: all that a roll back asks for.
+ * What decisions need to know of a channel. Its past is kept as the iterations it pointed at, each
+ * once, the one that it pointed at last at the end: all that a roll back asks for.
  */
 public final class ChannelState {
 
@@ -50,7 +50,9 @@ public final class ChannelState {
     return current;
   }
 
-  /** The iteration that it pointed at last among those that qualify, leaving the present one aside. */
+  /**
+   * The iteration that it pointed at last among those that qualify, leaving the present one aside.
+   */
   Optional<IterationId> lastBefore(Predicate<IterationId> qualifies) {
     return past.reversed().stream()
         .filter(iteration -> !iteration.equals(current))

@@ -78,6 +78,7 @@ public final class Channels {
   }
 
   private ChannelState channel(ChannelEvent event) {
-    return Objects.requireNonNull(byId.get(event.channelId()), "a fact about a channel that is not there");
+    return Objects.requireNonNull(
+        byId.get(event.channelId()), "a fact about a channel that is not there");
   }
 }

@@ -8,7 +8,9 @@ import dev.assay.events.iteration.IterationId;
 import java.util.Comparator;
 import java.util.function.Consumer;
 
-/** Takes channels back to the last good iteration of their past, or to nothing where there is none. */
+/**
+ * Takes channels back to the last good iteration of their past, or to nothing where there is none.
+ */
 public final class Rollback {
 
   private final BucketState bucket;

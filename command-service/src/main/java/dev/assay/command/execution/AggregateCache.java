@@ -1,13 +1,12 @@
 package dev.assay.command.execution;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aggregates used last, bounded by the number of events that they hold between them. An instance may only be used
- * under the lock of its stream. Safe for use by many threads.
+ * The aggregates used last, bounded by the number of events that they hold between them. An
+ * instance may only be used under the lock of its stream. Safe for use by many threads.
  */
 final class AggregateCache<T> {
 

@@ -26,8 +26,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try at deciding a command: what it was decided on, and what became of its commit. Belongs to one unit of work, and
- * so to one thread.
+ * One try at deciding a command: what it was decided on, and what became of its commit. Belongs to
+ * one unit of work, and so to one thread.
  */
 final class Attempt {
 
@@ -54,7 +54,8 @@ final class Attempt {
   /** The attempt of the current unit of work. */
   static Attempt current() {
     Message<?> message = CurrentUnitOfWork.get().getMessage();
-    return (Attempt) Objects.requireNonNull(message.getMetaData().get(KEY), "a unit of work without attempt");
+    return (Attempt)
+        Objects.requireNonNull(message.getMetaData().get(KEY), "a unit of work without attempt");
   }
 
   MetaData metaData() {
@@ -84,13 +85,16 @@ final class Attempt {
   }
 
   /**
-   * The commit of this unit of work: what is appended, and every other stream that the decision rests on.
+   * The commit of this unit of work: what is appended, and every other stream that the decision
+   * rests on.
    *
-   * @throws IllegalStateException if it was made before, or if an append does not follow on what was loaded
+   * @throws IllegalStateException if it was made before, or if an append does not follow on what
+   *     was loaded
    */
   Commit commit(List<Append> appends, Instant at) {
     if (appended) {
-      throw new IllegalStateException("append: a second one in a unit of work (expected: one commit)");
+      throw new IllegalStateException(
+          "append: a second one in a unit of work (expected: one commit)");
     }
     appended = true;
     appends.forEach(this::mustFollow);
@@ -116,14 +120,20 @@ final class Attempt {
     Long sequence = loaded.get(append.stream());
     if (sequence == null || sequence + 1 != append.firstSequence()) {
       throw new IllegalStateException(
-          append.stream() + ": firstSequence " + append.firstSequence() + " (expected: one past the loaded " + sequence + ")");
+          append.stream()
+              + ": firstSequence "
+              + append.firstSequence()
+              + " (expected: one past the loaded "
+              + sequence
+              + ")");
     }
   }
 
   private String requestHash() {
     String asked = caller.organization() + "\n" + caller.actor().id() + "\n" + command;
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256: missing (expected: part of every JDK)", e);

@@ -51,6 +51,10 @@ final class AxonCommands implements Commands {
   private CommandResult busy(String why) {
     return new Refused(
         new Refusal.Unavailable(
-            "command: not executed, " + why + " (expected: a turn within " + settings.patience() + ")"));
+            "command: not executed, "
+                + why
+                + " (expected: a turn within "
+                + settings.patience()
+                + ")"));
   }
 }

@@ -18,7 +18,10 @@ import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 
-/** Axon's command bus with the bucket aggregate behind it: each command in one unit of work, on the caller's thread. */
+/**
+ * Axon's command bus with the bucket aggregate behind it: each command in one unit of work, on the
+ * caller's thread.
+ */
 final class BucketBus {
 
   private static final int LOCK_POLL_MILLIS = 10;

@@ -23,6 +23,7 @@ public record Caller(OrganizationId organization, Actor actor, RequestInfo reque
 
   /** On whose behalf a command message was sent. */
   public static Caller of(Message<?> message) {
-    return (Caller) Objects.requireNonNull(message.getMetaData().get(KEY), "a command without caller");
+    return (Caller)
+        Objects.requireNonNull(message.getMetaData().get(KEY), "a command without caller");
   }
 }

@@ -12,9 +12,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * One lock per organisation within this instance, taken before the lock of any bucket: recording a child shares it, a
- * cascade over an organisation's buckets is to hold it alone. So a cascade, which goes from parents to children, and a
- * recording, which may go the other way, never wait for each other. Safe for use by many threads.
+ * One lock per organisation within this instance, taken before the lock of any bucket: recording a
+ * child shares it, a cascade over an organisation's buckets is to hold it alone. So a cascade,
+ * which goes from parents to children, and a recording, which may go the other way, never wait for
+ * each other. Safe for use by many threads.
  */
 final class CascadeLocks {
 
@@ -33,7 +34,8 @@ final class CascadeLocks {
    *
    * @return empty if the lock could not be had in time
    */
-  <T> Optional<T> shared(OrganizationId organization, Supplier<T> work) throws InterruptedException {
+  <T> Optional<T> shared(OrganizationId organization, Supplier<T> work)
+      throws InterruptedException {
     Lock lock =
         locks.computeIfAbsent(organization, key -> new ReentrantReadWriteLock(true)).readLock();
     if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {

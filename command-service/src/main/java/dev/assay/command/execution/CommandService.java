@@ -10,8 +10,8 @@ import dev.assay.events.liveness.Liveness;
 import java.time.InstantSource;
 
 /**
- * The command side of one instance: executes commands, and times out builds that give no sign of life. The journal and
- * the liveness topic belong to whoever made them.
+ * The command side of one instance: executes commands, and times out builds that give no sign of
+ * life. The journal and the liveness topic belong to whoever made them.
  */
 public final class CommandService implements AutoCloseable {
 

@@ -21,8 +21,9 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 
 /**
- * Decides a command until it stands: again after a conflict, and again if it appends nothing (a refusal, a no-op) but was
- * decided on a state older than the command. Safe for use by many threads.
+ * Decides a command until it stands: again after a conflict, and again if it appends nothing (a
+ * refusal, a no-op) but was decided on a state older than the command. Safe for use by many
+ * threads.
  */
 final class Deciding {
 
@@ -33,11 +34,7 @@ final class Deciding {
   private final CommandSettings settings;
 
   Deciding(
-      Journal journal,
-      BucketBus bus,
-      IdSource ids,
-      SignsOfLife signs,
-      CommandSettings settings) {
+      Journal journal, BucketBus bus, IdSource ids, SignsOfLife signs, CommandSettings settings) {
     this.journal = journal;
     this.bus = bus;
     this.ids = ids;
@@ -54,7 +51,11 @@ final class Deciding {
       return unavailable("journal: " + e.getMessage());
     } catch (LockAcquisitionFailedException e) {
       return unavailable(
-          "bucket: " + command.bucket() + " is busy (expected: its turn within " + settings.patience() + ")");
+          "bucket: "
+              + command.bucket()
+              + " is busy (expected: its turn within "
+              + settings.patience()
+              + ")");
     }
   }
 
@@ -82,7 +83,10 @@ final class Deciding {
       }
     }
     return unavailable(
-        "bucket: " + command.bucket() + " was changed by others in each of " + settings.maxAttempts()
+        "bucket: "
+            + command.bucket()
+            + " was changed by others in each of "
+            + settings.maxAttempts()
             + " attempts (expected: one without; try again)");
   }
 
@@ -103,7 +107,9 @@ final class Deciding {
       case AppendOutcome.IdReused reused ->
           Optional.of(
               unavailable(
-                  "commit id: used before at position " + reused.position() + " (expected: a new one; try again)"));
+                  "commit id: used before at position "
+                      + reused.position()
+                      + " (expected: a new one; try again)"));
       case AppendOutcome.Unknown unknown ->
           Optional.of(new Refused(new Refusal.OutcomeUnknown(unknown.reason())));
     };

@@ -27,8 +27,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's event storage over the journal: all events of one unit of work, from however many aggregates, become one commit.
- * Reads of the whole log are not for this side: the views read the journal themselves.
+ * Axon's event storage over the journal: all events of one unit of work, from however many
+ * aggregates, become one commit. Reads of the whole log are not for this side: the views read the
+ * journal themselves.
  */
 final class JournalEventStorageEngine implements EventStorageEngine {
 
@@ -46,7 +47,8 @@ final class JournalEventStorageEngine implements EventStorageEngine {
    * Appends the events of the current unit of work.
    *
    * @throws ConcurrencyException if a stream has moved since it was loaded
-   * @throws NotAcceptedException if the commit was not accepted for another reason, or was accepted before
+   * @throws NotAcceptedException if the commit was not accepted for another reason, or was accepted
+   *     before
    * @throws IllegalStateException on a second append in one unit of work
    */
   @Override
@@ -114,7 +116,8 @@ final class JournalEventStorageEngine implements EventStorageEngine {
 
   @Override
   public void storeSnapshot(DomainEventMessage<?> snapshot) {
-    throw new UnsupportedOperationException("storeSnapshot: not Axon's way (expected: the snapshot store)");
+    throw new UnsupportedOperationException(
+        "storeSnapshot: not Axon's way (expected: the snapshot store)");
   }
 
   @Override

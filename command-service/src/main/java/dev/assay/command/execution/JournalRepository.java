@@ -15,8 +15,9 @@ import org.axonframework.modelling.command.LockAwareAggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads aggregates from the journal through a cache that is compared with the journal's head at every load, and notes with
- * the attempt what every decision rests on. What a failed unit of work has changed is thrown away.
+ * Loads aggregates from the journal through a cache that is compared with the journal's head at
+ * every load, and notes with the attempt what every decision rests on. What a failed unit of work
+ * has changed is thrown away.
  */
 final class JournalRepository<T> extends EventSourcingRepository<T> {
 
@@ -24,7 +25,8 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
   private final EventStore store;
   private final AggregateCache<T> cache;
 
-  JournalRepository(Builder<T> builder, Journal journal, EventStore store, AggregateCache<T> cache) {
+  JournalRepository(
+      Builder<T> builder, Journal journal, EventStore store, AggregateCache<T> cache) {
     super(builder.eventStore(store));
     this.journal = journal;
     this.store = store;
@@ -35,8 +37,7 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
    * @throws AggregateNotFoundException if the stream has no events
    */
   @Override
-  protected EventSourcedAggregate<T> doLoadWithLock(
-      String stream, @Nullable Long expectedVersion) {
+  protected EventSourcedAggregate<T> doLoadWithLock(String stream, @Nullable Long expectedVersion) {
     long head = journal.head(new StreamName(stream));
     if (head < 0) {
       Attempt.current().restsOn(new StreamName(stream), -1);
@@ -81,19 +82,17 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
   private void watch(String stream, EventSourcedAggregate<T> aggregate) {
     long before = version(aggregate);
     UnitOfWork<?> unit = CurrentUnitOfWork.get();
-    unit.afterCommit(
-        done -> {
-          long version = version(aggregate);
-          if (version >= 0) {
-            cache.put(stream, aggregate, version);
-          }
-        });
-    unit.onRollback(
-        failed -> {
-          if (version(aggregate) != before) {
-            cache.evict(stream);
-          }
-        });
+    unit.afterCommit(done -> {
+      long version = version(aggregate);
+      if (version >= 0) {
+        cache.put(stream, aggregate, version);
+      }
+    });
+    unit.onRollback(failed -> {
+      if (version(aggregate) != before) {
+        cache.evict(stream);
+      }
+    });
   }
 
   private static long version(EventSourcedAggregate<?> aggregate) {

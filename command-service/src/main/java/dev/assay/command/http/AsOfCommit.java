@@ -43,8 +43,7 @@ public final class AsOfCommit {
     return wire.version(in, iteration(in, fingerprint), metadata);
   }
 
-  public Build build(
-      ProjectId project, BucketName bucket, Fingerprint fingerprint, BuildId build) {
+  public Build build(ProjectId project, BucketName bucket, Fingerprint fingerprint, BuildId build) {
     return iteration(bucketRecord(project, bucket), fingerprint)
         .build(build)
         .map(found -> VersionWire.build(found, Metadata.SHOWN))
@@ -75,10 +74,9 @@ public final class AsOfCommit {
   private IterationRecord iteration(BucketRecord bucket, Fingerprint fingerprint) {
     return records
         .iteration(bucket.id(), fingerprint)
-        .orElseThrow(
-            () ->
-                new RefusalException(
-                    new Refusal.Aborted("version " + fingerprint + ": does not exist")));
+        .orElseThrow(() ->
+            new RefusalException(
+                new Refusal.Aborted("version " + fingerprint + ": does not exist")));
   }
 
   private ChannelRecord channelRecord(BucketRecord bucket, ChannelName channel) {

@@ -32,9 +32,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The command service: the write half of the HTTP API, the token endpoint, the timers. Whoever imports it provides a {@link
- * Journal}, a {@link Liveness}, a {@link dev.assay.command.secrets.MasterKey} and an {@link InstantSource}; what both
- * services share is made here only where the other one has not made it.
+ * The command service: the write half of the HTTP API, the token endpoint, the timers. Whoever
+ * imports it provides a {@link Journal}, a {@link Liveness}, a {@link
+ * dev.assay.command.secrets.MasterKey} and an {@link InstantSource}; what both services share is
+ * made here only where the other one has not made it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CommandServiceProperties.class, TokenProperties.class})

@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeType;
 
 /**
- * The JSON object that a caller sent, read field by field. Absent and null are the same; unknown fields are ignored. Every
- * method refuses (400, code 3) a value of another type, naming the field, the value and what was expected.
+ * The JSON object that a caller sent, read field by field. Absent and null are the same; unknown
+ * fields are ignored. Every method refuses (400, code 3) a value of another type, naming the field,
+ * the value and what was expected.
  */
 public final class JsonBody {
-
 
   private final JsonNode object;
   private final String path;
@@ -52,7 +52,10 @@ public final class JsonBody {
     return node.booleanValue();
   }
 
-  /** Whether there is something other than null, false and an empty text: what clients send when they mean nothing. */
+  /**
+   * Whether there is something other than null, false and an empty text: what clients send when
+   * they mean nothing.
+   */
   public boolean asks(String field) {
     JsonNode node = at(field);
     return node != null
@@ -129,14 +132,13 @@ public final class JsonBody {
     return Arrays.stream(constants)
         .filter(constant -> text.equals(prefix + constant.name()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                refused(
-                    name(field),
-                    Shown.value(text),
-                    Arrays.stream(constants)
-                        .map(constant -> prefix + constant.name())
-                        .collect(Collectors.joining(", ", "one of ", ""))));
+        .orElseThrow(() ->
+            refused(
+                name(field),
+                Shown.value(text),
+                Arrays.stream(constants)
+                    .map(constant -> prefix + constant.name())
+                    .collect(Collectors.joining(", ", "one of ", ""))));
   }
 
   /** The refusal of a field's value. */

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
- * Executes what a call asks for and answers with the state as of its own commit, folded from the journal: the same as any
- * later read, and with no need of the view store.
+ * Executes what a call asks for and answers with the state as of its own commit, folded from the
+ * journal: the same as any later read, and with no need of the view store.
  */
 public final class Writes {
 
@@ -52,7 +52,6 @@ public final class Writes {
 
   private AsOfCommit asOf(long position, Session session) {
     session.answeredAt(position);
-    return new AsOfCommit(
-        records.at(position), session.organization(), clock.instant());
+    return new AsOfCommit(records.at(position), session.organization(), clock.instant());
   }
 }

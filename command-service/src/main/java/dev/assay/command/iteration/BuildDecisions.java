@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about builds. Nothing undoes a finished build: a late sign of life or failure changes nothing. */
+/**
+ * Decides about builds. Nothing undoes a finished build: a late sign of life or failure changes
+ * nothing.
+ */
 public final class BuildDecisions {
 
   private final BucketState bucket;
@@ -122,13 +125,16 @@ public final class BuildDecisions {
     if (iteration.isComplete()) {
       return Optional.of(
           Verdict.failedPrecondition(
-              "version with fingerprint " + command.fingerprint()
-                  + " is complete (expected: an incomplete version, to which builds may be added)"));
+              "version with fingerprint "
+                  + command.fingerprint()
+                  + " is complete (expected: an incomplete version, to which builds may be"
+                  + " added)"));
     }
     if (iteration.hasComponent(command.componentType())) {
       return Optional.of(
           Verdict.alreadyExists(
-              "component_type: " + command.componentType()
+              "component_type: "
+                  + command.componentType()
                   + " (expected: one without a build in this version)"));
     }
     return Optional.empty();
@@ -145,7 +151,10 @@ public final class BuildDecisions {
 
   private static Verdict late(BuildState build, UpdateBuild command) {
     BuildChange change = BuildChange.of(build, command.details());
-    boolean lateSign = command.status() != null && command.status() != BuildStatus.DONE && command.status() != BuildStatus.UNSET;
+    boolean lateSign =
+        command.status() != null
+            && command.status() != BuildStatus.DONE
+            && command.status() != BuildStatus.UNSET;
     boolean contradicts = BuildChange.contradiction(build, command.details()).isPresent();
     if (!contradicts && (lateSign ? change.isNothingButTheRun() : change.isNothing())) {
       return Verdict.DECIDED;
@@ -164,8 +173,11 @@ public final class BuildDecisions {
 
   private static Verdict missing(Fingerprint fingerprint, BuildId build) {
     return Verdict.notFound(
-        "build: " + build + " (expected: the id of a build of the version with fingerprint "
-            + fingerprint + ")");
+        "build: "
+            + build
+            + " (expected: the id of a build of the version with fingerprint "
+            + fingerprint
+            + ")");
   }
 
   private static boolean says(@Nullable String text) {

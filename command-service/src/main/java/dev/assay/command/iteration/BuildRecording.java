@@ -25,10 +25,7 @@ final class BuildRecording {
   private final Consumer<BucketEvent> apply;
 
   BuildRecording(
-      BucketState bucket,
-      IterationState iteration,
-      BuildState build,
-      Consumer<BucketEvent> apply) {
+      BucketState bucket, IterationState iteration, BuildState build, Consumer<BucketEvent> apply) {
     this.bucket = bucket;
     this.iteration = iteration;
     this.build = build;

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Times out running builds that gave no sign of life for the whole time-out. Only an instance that has known of every
- * heartbeat for that long does so; which instance is first does not matter.
+ * Times out running builds that gave no sign of life for the whole time-out. Only an instance that
+ * has known of every heartbeat for that long does so; which instance is first does not matter.
  */
 public final class BuildTimeouts implements AutoCloseable {
 
@@ -130,14 +130,12 @@ public final class BuildTimeouts implements AutoCloseable {
   }
 
   private Optional<TimeOutBuild> command(Running build) {
-    Optional<BucketCreated> bucket =
-        first(build, Subject.of(build.bucket()), BucketCreated.class);
+    Optional<BucketCreated> bucket = first(build, Subject.of(build.bucket()), BucketCreated.class);
     Optional<IterationCreated> iteration =
         first(build, Subject.of(build.iteration()), IterationCreated.class);
-    return bucket.flatMap(
-        in ->
-            iteration.map(
-                of -> new TimeOutBuild(in.projectId(), in.name(), of.fingerprint(), build.build())));
+    return bucket.flatMap(in ->
+        iteration.map(
+            of -> new TimeOutBuild(in.projectId(), in.name(), of.fingerprint(), build.build())));
   }
 
   private <E> Optional<E> first(Running build, Subject subject, Class<E> type) {
@@ -149,10 +147,18 @@ public final class BuildTimeouts implements AutoCloseable {
   private void report(Running build, CommandResult result) {
     switch (result) {
       case CommandResult.Done _ ->
-          LOG.info("build {} of {}: no sign of life for {}, timed out", build.build(), build.stream(), timeout);
+          LOG.info(
+              "build {} of {}: no sign of life for {}, timed out",
+              build.build(),
+              build.stream(),
+              timeout);
       case CommandResult.Unchanged _ -> {} // it ended, or another instance was first
       case CommandResult.Refused refused ->
-          LOG.warn("build {} of {}: not timed out: {}", build.build(), build.stream(), refused.refusal().message());
+          LOG.warn(
+              "build {} of {}: not timed out: {}",
+              build.build(),
+              build.stream(),
+              refused.refusal().message());
     }
   }
 }

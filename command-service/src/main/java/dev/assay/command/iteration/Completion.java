@@ -30,14 +30,13 @@ final class Completion {
     bucket
         .channels()
         .managed()
-        .forEach(
-            latest ->
-                apply.accept(
-                    new ChannelAssigned(
-                        bucket.id(),
-                        latest.id(),
-                        iteration.id(),
-                        latest.current(),
-                        AssignmentCause.COMPLETION)));
+        .forEach(latest ->
+            apply.accept(
+                new ChannelAssigned(
+                    bucket.id(),
+                    latest.id(),
+                    iteration.id(),
+                    latest.current(),
+                    AssignmentCause.COMPLETION)));
   }
 }

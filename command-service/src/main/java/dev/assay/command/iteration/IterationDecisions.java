@@ -31,7 +31,11 @@ public final class IterationDecisions {
       return existing.id().equals(command.iterationId())
           ? Verdict.DECIDED
           : Verdict.alreadyExists(
-              "fingerprint: " + command.fingerprint() + " (expected: one not in use in bucket " + bucket.name() + ")");
+              "fingerprint: "
+                  + command.fingerprint()
+                  + " (expected: one not in use in bucket "
+                  + bucket.name()
+                  + ")");
     }
     apply.accept(
         new IterationCreated(
@@ -49,7 +53,9 @@ public final class IterationDecisions {
     }
     if (!iteration.allBuildsDone()) {
       return Verdict.failedPrecondition(
-          "complete: version with fingerprint " + command.fingerprint() + " has "
+          "complete: version with fingerprint "
+              + command.fingerprint()
+              + " has "
               + (iteration.builds().isEmpty() ? "no builds" : "unfinished builds")
               + " (expected: at least one build, and every build done)");
     }
@@ -65,7 +71,9 @@ public final class IterationDecisions {
     List<String> holders = bucket.channels().userChannelsAt(iteration.id());
     if (!holders.isEmpty() && !command.rollbackChannels()) {
       return Verdict.failedPrecondition(
-          "version with fingerprint " + command.fingerprint() + " is assigned to channels "
+          "version with fingerprint "
+              + command.fingerprint()
+              + " is assigned to channels "
               + String.join(", ", holders)
               + " (expected: no channel, or rollback_channels set)");
     }
@@ -76,7 +84,9 @@ public final class IterationDecisions {
 
   /** What is said of a fingerprint that is not there; a client matches the first half of it. */
   public static String missing(Fingerprint fingerprint) {
-    return "version with fingerprint (fingerprint: " + fingerprint + ") does not exist"
+    return "version with fingerprint (fingerprint: "
+        + fingerprint
+        + ") does not exist"
         + " (expected: the fingerprint of a version of the bucket)";
   }
 }

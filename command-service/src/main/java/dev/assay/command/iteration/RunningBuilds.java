@@ -66,8 +66,7 @@ final class RunningBuilds {
       case BuildTimedOut ended -> running.remove(ended.buildId());
       case BuildDeleted ended -> running.remove(ended.buildId());
       case BuildEvent heard ->
-          running.computeIfPresent(
-              heard.buildId(), (id, known) -> running(commit, stream, heard));
+          running.computeIfPresent(heard.buildId(), (id, known) -> running(commit, stream, heard));
       case IterationDeleted deleted ->
           running.values().removeIf(build -> build.iteration().equals(deleted.iterationId()));
       case BucketDeleted deleted ->

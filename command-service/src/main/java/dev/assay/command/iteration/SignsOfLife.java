@@ -53,7 +53,10 @@ public final class SignsOfLife {
     try {
       liveness.forget(build);
     } catch (JournalUnavailableException e) {
-      LOG.warn("build {}: its last heartbeat stays behind, which does no harm: {}", build, e.getMessage());
+      LOG.warn(
+          "build {}: its last heartbeat stays behind, which does no harm: {}",
+          build,
+          e.getMessage());
     }
   }
 }

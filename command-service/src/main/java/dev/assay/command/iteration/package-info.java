@@ -1,4 +1,7 @@
-/** Iterations and builds inside a bucket: their state, what is decided about them, and the build time-out. */
+/**
+ * Iterations and builds inside a bucket: their state, what is decided about them, and the build
+ * time-out.
+ */
 @NullMarked
 package dev.assay.command.iteration;
 

@@ -7,8 +7,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that seals secrets in the journal. Whoever runs the registry keeps it in a file outside of the journal; all
- * instances of one registry have the same.
+ * The key that seals secrets in the journal. Whoever runs the registry keeps it in a file outside
+ * of the journal; all instances of one registry have the same.
  *
  * @param id names the key in facts: the first 16 hex digits of its SHA-256
  * @param key 256 bits, AES

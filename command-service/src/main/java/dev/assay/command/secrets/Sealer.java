@@ -9,8 +9,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals and opens secrets with AES-256-GCM under the master key. A sealed secret is base64 of a 12-byte nonce and the
- * ciphertext with its 128-bit tag; it opens only under the purpose that it was sealed for. Thread-safe.
+ * Seals and opens secrets with AES-256-GCM under the master key. A sealed secret is base64 of a
+ * 12-byte nonce and the ciphertext with its 128-bit tag; it opens only under the purpose that it
+ * was sealed for. Thread-safe.
  */
 public final class Sealer {
 
@@ -45,7 +46,8 @@ public final class Sealer {
   }
 
   /**
-   * @throws SealBrokenException if it was not sealed under this master key for this purpose, or was changed since
+   * @throws SealBrokenException if it was not sealed under this master key for this purpose, or was
+   *     changed since
    */
   public byte[] open(String sealed, String purpose) {
     try {

@@ -13,7 +13,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** The keys that stand in the journal, as clients of the token endpoint: by Basic header or form, client credentials only. */
+/**
+ * The keys that stand in the journal, as clients of the token endpoint: by Basic header or form,
+ * client credentials only.
+ */
 final class DirectoryClients implements RegisteredClientRepository {
 
   private final Journal journal;

@@ -5,7 +5,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
-/** Keeps nothing: tokens carry their own proof, and whether they still hold is asked of the journal at each request. */
+/**
+ * Keeps nothing: tokens carry their own proof, and whether they still hold is asked of the journal
+ * at each request.
+ */
 final class ForgetfulAuthorizations implements OAuth2AuthorizationService {
 
   @Override

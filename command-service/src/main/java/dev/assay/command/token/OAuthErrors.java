@@ -16,7 +16,10 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** Errors of the token endpoint: the fields of RFC 6749 §5.2 beside those of the registry's own error body. */
+/**
+ * Errors of the token endpoint: the fields of RFC 6749 §5.2 beside those of the registry's own
+ * error body.
+ */
 final class OAuthErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(OAuthErrors.class);
@@ -65,8 +68,8 @@ final class OAuthErrors implements AuthenticationFailureHandler, AuthenticationE
         : description;
   }
 
-  private static void write(
-      HttpServletResponse response, int status, String error, String message) throws IOException {
+  private static void write(HttpServletResponse response, int status, String error, String message)
+      throws IOException {
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Keeps client secrets as SHA-256, lower-case hex. That is enough, and fast, because secrets are made by the server of 256
- * random bits: there is nothing to guess, so nothing to slow down.
+ * Keeps client secrets as SHA-256, lower-case hex. That is enough, and fast, because secrets are
+ * made by the server of 256 random bits: there is nothing to guess, so nothing to slow down.
  */
 public final class Sha256SecretEncoder implements PasswordEncoder {
 

@@ -36,8 +36,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that signs access tokens: the newest of stream {@code system}, so that all instances sign with the same and a
- * token outlives a restart. Where there is none, or the newest is sealed under another master key, one is made. Thread-safe.
+ * The key that signs access tokens: the newest of stream {@code system}, so that all instances sign
+ * with the same and a token outlives a restart. Where there is none, or the newest is sealed under
+ * another master key, one is made. Thread-safe.
  */
 public final class SigningKeys implements JWKSource<SecurityContext> {
 
@@ -95,7 +96,9 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
       create(head);
     }
     throw new IllegalStateException(
-        "token key: " + ATTEMPTS + " attempts lost to other writers (expected: a quiet stream system)");
+        "token key: "
+            + ATTEMPTS
+            + " attempts lost to other writers (expected: a quiet stream system)");
   }
 
   private @Nullable TokenKeyCreated newest() {
@@ -153,7 +156,8 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
       KeyFactory rsa = KeyFactory.getInstance("RSA");
       byte[] publicKey = Base64.getDecoder().decode(created.publicKey());
       byte[] privateKey = sealer.open(created.sealedPrivateKey(), purpose(created.keyId()));
-      return new RSAKey.Builder((RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(publicKey)))
+      return new RSAKey.Builder(
+              (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(publicKey)))
           .privateKey(rsa.generatePrivate(new PKCS8EncodedKeySpec(privateKey)))
           .keyID(created.keyId())
           .keyUse(KeyUse.SIGNATURE)

@@ -2,9 +2,9 @@ package dev.assay.command.token;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.assay.command.identity.IdSource;
 import dev.assay.command.secrets.MasterKey;
 import dev.assay.command.secrets.Sealer;
-import dev.assay.command.identity.IdSource;
 import dev.assay.events.journal.Journal;
 import dev.assay.projections.access.AccessDirectory;
 import java.security.SecureRandom;
@@ -25,7 +25,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** {@code POST /oauth2/token}: Spring Authorization Server, with the keys and clients that the journal knows. */
+/**
+ * {@code POST /oauth2/token}: Spring Authorization Server, with the keys and clients that the
+ * journal knows.
+ */
 @Configuration(proxyBeanMethods = false)
 public class TokenEndpointConfiguration {
 
@@ -69,7 +72,8 @@ public class TokenEndpointConfiguration {
                     .clientAuthentication(client -> client.errorResponseHandler(errors))
                     .tokenEndpoint(endpoint -> endpoint.errorResponseHandler(errors)))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
         .exceptionHandling(handling -> handling.authenticationEntryPoint(errors))
         .build();
@@ -83,20 +87,22 @@ public class TokenEndpointConfiguration {
       TokenProperties properties) {
     JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signingKeys));
     String audience = journal.id().value();
-    generator.setJwtCustomizer(
-        token -> {
-          Instant now = clock.instant();
-          token
-              .getClaims()
-              .audience(List.of(audience))
-              .issuedAt(now)
-              .notBefore(now)
-              .expiresAt(now.plus(properties.lifetime()));
-        });
+    generator.setJwtCustomizer(token -> {
+      Instant now = clock.instant();
+      token
+          .getClaims()
+          .audience(List.of(audience))
+          .issuedAt(now)
+          .notBefore(now)
+          .expiresAt(now.plus(properties.lifetime()));
+    });
     return generator;
   }
 
-  /** Lets {@code %2F} through, since resource names in paths hold slashes; refuses all else that is odd. */
+  /**
+   * Lets {@code %2F} through, since resource names in paths hold slashes; refuses all else that is
+   * odd.
+   */
   @Bean
   HttpFirewall firewall() {
     StrictHttpFirewall firewall = new StrictHttpFirewall();

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Access tokens.
  *
- * @param lifetime how long a token lives, 60 s to 24 h, default 1 h; the same on all instances, since retired keys verify for
- *     as long
+ * @param lifetime how long a token lives, 60 s to 24 h, default 1 h; the same on all instances,
+ *     since retired keys verify for as long
  */
 @ConfigurationProperties("assay.token")
 public record TokenProperties(@DefaultValue("1h") Duration lifetime) {

@@ -55,8 +55,7 @@ final class BucketWrites {
             name,
             new BucketId(ids.next()),
             new ChannelId(ids.next()),
-            unlessValid(
-                Limits.text("description", body.text("description"), Limits.DESCRIPTION)),
+            unlessValid(Limits.text("description", body.text("description"), Limits.DESCRIPTION)),
             labels == null ? Map.of() : labels);
     return writes.execute(create, session, then -> new BucketAnswer(then.bucket(in, name)));
   }
@@ -81,8 +80,7 @@ final class BucketWrites {
       @PathVariable String bucket,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     ProjectId in = session.project(organization, project, Permission.WRITE);
-    return writes.execute(
-        new DeleteBucket(in, Paths.bucket(bucket)), session, _ -> new Empty());
+    return writes.execute(new DeleteBucket(in, Paths.bucket(bucket)), session, _ -> new Empty());
   }
 
   private static @Nullable String description(JsonBody body) {

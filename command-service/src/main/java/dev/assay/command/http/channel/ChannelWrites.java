@@ -56,14 +56,8 @@ final class ChannelWrites {
     ChannelName name = unlessValid(Names.channel("name", body.text("name")));
     CreateChannel create =
         new CreateChannel(
-            of,
-            in,
-            new ChannelId(ids.next()),
-            name,
-            fingerprint(body),
-            body.flag("restricted"));
-    return writes.execute(
-        create, session, then -> new ChannelAnswer(then.channel(of, in, name)));
+            of, in, new ChannelId(ids.next()), name, fingerprint(body), body.flag("restricted"));
+    return writes.execute(create, session, then -> new ChannelAnswer(then.channel(of, in, name)));
   }
 
   @PatchMapping(Paths.CHANNEL)
@@ -85,8 +79,7 @@ final class ChannelWrites {
             name,
             mask.assignment() ? Optional.ofNullable(fingerprint(body)) : null,
             mask.restricted() ? body.flag("restricted") : null);
-    return writes.execute(
-        update, session, then -> new ChannelAnswer(then.channel(of, in, name)));
+    return writes.execute(update, session, then -> new ChannelAnswer(then.channel(of, in, name)));
   }
 
   @DeleteMapping(Paths.CHANNEL)

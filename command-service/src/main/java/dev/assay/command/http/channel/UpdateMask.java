@@ -12,7 +12,8 @@ import java.util.Arrays;
 record UpdateMask(boolean assignment, boolean restricted) {
 
   private static final String FIELD = "update_mask";
-  private static final String EXPECTED = "versionFingerprint, restricted, or both joined by a comma";
+  private static final String EXPECTED =
+      "versionFingerprint, restricted, or both joined by a comma";
 
   static UpdateMask of(JsonBody body) {
     String mask = body.textOrNull(FIELD);

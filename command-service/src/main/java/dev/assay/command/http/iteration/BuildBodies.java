@@ -75,7 +75,8 @@ final class BuildBodies {
   }
 
   private List<Artifact> artifacts(JsonBody body) {
-    return unlessValid(Limits.list("artifacts", body.objects("artifacts"), Limits.ARTIFACTS)).stream()
+    return unlessValid(Limits.list("artifacts", body.objects("artifacts"), Limits.ARTIFACTS))
+        .stream()
         .map(this::artifact)
         .toList();
   }

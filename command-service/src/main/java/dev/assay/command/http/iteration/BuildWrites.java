@@ -81,8 +81,7 @@ final class BuildWrites {
     Fingerprint version = Paths.fingerprint(fingerprint);
     BuildId build = Paths.build(id);
     UpdateBuild update =
-        new UpdateBuild(
-            of, in, version, build, BuildBodies.status(body), bodies.details(body));
+        new UpdateBuild(of, in, version, build, BuildBodies.status(body), bodies.details(body));
     return writes.execute(
         update, session, then -> new BuildAnswer(then.build(of, in, version, build)));
   }
@@ -97,8 +96,7 @@ final class BuildWrites {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
-    DeleteBuild delete =
-        new DeleteBuild(of, in, Paths.fingerprint(fingerprint), Paths.build(id));
+    DeleteBuild delete = new DeleteBuild(of, in, Paths.fingerprint(fingerprint), Paths.build(id));
     return writes.execute(delete, session, _ -> new Empty());
   }
 

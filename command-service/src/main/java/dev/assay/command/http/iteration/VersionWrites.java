@@ -76,8 +76,7 @@ final class VersionWrites {
     Fingerprint fingerprint =
         unlessValid(Names.fingerprint("fingerprint", body.text("fingerprint")));
     CreateIteration create =
-        new CreateIteration(
-            of, in, new IterationId(ids.next()), fingerprint, templateType(body));
+        new CreateIteration(of, in, new IterationId(ids.next()), fingerprint, templateType(body));
     return writes.execute(
         create,
         session,
@@ -135,7 +134,9 @@ final class VersionWrites {
       if (body.asks(field)) {
         throw new RefusalException(
             new Refusal.Unimplemented(
-                field + ": revoking and restoring are not part of this release (expected: complete)"));
+                field
+                    + ": revoking and restoring are not part of this release (expected:"
+                    + " complete)"));
       }
     }
   }
@@ -153,7 +154,6 @@ final class VersionWrites {
 
   private VersionUpdateAnswer answer(Version version, String organization, String project) {
     return new VersionUpdateAnswer(
-        version,
-        Operation.done(ids.next(), Location.of(organization, project), clock.instant()));
+        version, Operation.done(ids.next(), Location.of(organization, project), clock.instant()));
   }
 }

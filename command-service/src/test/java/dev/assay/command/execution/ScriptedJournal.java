@@ -1,0 +1,138 @@
+package dev.assay.command.execution;
+
+import dev.assay.events.Subject;
+import dev.assay.events.journal.AppendOutcome;
+import dev.assay.events.journal.Commit;
+import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.RecordedCommit;
+import dev.assay.events.journal.RecordedEvent;
+import dev.assay.events.journal.StreamName;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A journal that remembers what was sent to it, and whose next answers, or moods, can be set. */
+public final class ScriptedJournal implements Journal {
+
+  private final Journal journal;
+  private final Deque<AppendOutcome> answers = new ArrayDeque<>();
+  private final List<Commit> sent = new CopyOnWriteArrayList<>();
+  private Runnable beforeAppend = () -> {};
+  private Supplier<Long> end;
+
+  ScriptedJournal(Journal journal) {
+    this.journal = journal;
+    this.end = journal::end;
+  }
+
+  /** The next append is not sent on, but answered so. */
+  synchronized ScriptedJournal answering(AppendOutcome... outcomes) {
+    answers.addAll(List.of(outcomes));
+    return this;
+  }
+
+  /** Happens once, when the next decision has been made and before it is appended. */
+  synchronized void beforeNextAppend(Runnable action) {
+    beforeAppend = action;
+  }
+
+  void end(Supplier<Long> answer) {
+    end = answer;
+  }
+
+  public List<Commit> sent() {
+    return sent;
+  }
+
+  @Override
+  public AppendOutcome append(Commit commit) {
+    sent.add(commit);
+    AppendOutcome scripted;
+    Runnable action;
+    synchronized (this) {
+      scripted = answers.poll();
+      action = beforeAppend;
+      beforeAppend = () -> {};
+    }
+    action.run();
+    return scripted != null ? scripted : journal.append(commit);
+  }
+
+  @Override
+  public JournalId id() {
+    return journal.id();
+  }
+
+  @Override
+  public long head(StreamName stream) {
+    return journal.head(stream);
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamName stream, long fromSequence) {
+    return journal.read(stream, fromSequence);
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamName stream, Subject subject) {
+    return journal.read(stream, subject);
+  }
+
+  @Override
+  public Optional<StreamName> streamOf(Subject subject) {
+    return journal.streamOf(subject);
+  }
+
+  @Override
+  public Stream<StreamName> streams(String prefix) {
+    return journal.streams(prefix);
+  }
+
+  @Override
+  public Optional<RecordedCommit> commit(CommitId id) {
+    return journal.commit(id);
+  }
+
+  @Override
+  public Stream<RecordedCommit> cursor(long position) {
+    return journal.cursor(position);
+  }
+
+  @Override
+  public OptionalLong positionAt(Instant instant) {
+    return journal.positionAt(instant);
+  }
+
+  @Override
+  public long reached() {
+    return journal.reached();
+  }
+
+  @Override
+  public long end() {
+    return end.get();
+  }
+
+  @Override
+  public Subscription onAdvance(Runnable listener) {
+    return journal.onAdvance(listener);
+  }
+
+  @Override
+  public Optional<String> halted() {
+    return journal.halted();
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}
