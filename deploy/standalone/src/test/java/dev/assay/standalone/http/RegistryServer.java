@@ -1,0 +1,164 @@
+package dev.assay.standalone.http;
+
+import dev.assay.command.access.Credentials;
+import dev.assay.command.access.FirstStart;
+import dev.assay.command.http.CommandServiceConfiguration;
+import dev.assay.command.identity.IdSource;
+import dev.assay.command.secrets.MasterKey;
+import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.memory.InMemoryJournal;
+import dev.assay.events.journal.memory.InMemoryLog;
+import dev.assay.events.liveness.Liveness;
+import dev.assay.events.liveness.memory.InMemoryLiveness;
+import dev.assay.projections.store.rocksdb.RocksDbViewStore;
+import dev.assay.projections.views.Views;
+import dev.assay.projections.views.ViewsConfig;
+import dev.assay.query.http.QueryServiceConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A whole registry on a free port: real servlet container, journal in memory, views on disk. */
+final class RegistryServer implements AutoCloseable {
+
+  private static final class Shared {
+    static final RegistryServer SERVER = start(newLog());
+  }
+
+  private final ConfigurableApplicationContext context;
+  private final Credentials credentials;
+
+  private RegistryServer(ConfigurableApplicationContext context, Credentials credentials) {
+    this.context = context;
+    this.credentials = credentials;
+  }
+
+  /** The server that tests share; each works in projects or buckets of its own. */
+  static RegistryServer shared() {
+    return Shared.SERVER;
+  }
+
+  /** A journal that nothing was written to. */
+  static InMemoryLog newLog() {
+    return new InMemoryLog(new JournalId(UUID.randomUUID().toString()), InstantSource.system());
+  }
+
+  static RegistryServer start(InMemoryLog log) {
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Configured.class)
+            .web(WebApplicationType.SERVLET)
+            .initializers(
+                starting -> starting.getBeanFactory().registerSingleton("log", log))
+            .properties(
+                Map.of(
+                    "server.port", "0",
+                    "spring.threads.virtual.enabled", "true",
+                    "spring.main.banner-mode", "off",
+                    "spring.jmx.enabled", "false",
+                    "server.error.whitelabel.enabled", "false"))
+            .run();
+    FirstStart first =
+        new FirstStart(
+            context.getBean(Journal.class),
+            InstantSource.system(),
+            context.getBean(IdSource.class),
+            new SecureRandom());
+    return new RegistryServer(context, first.run().orElseGet(first::newKeys));
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  Journal journal() {
+    return context.getBean(Journal.class);
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  ApiClient contributor() {
+    return ApiClient.of(this, credentials.contributor());
+  }
+
+  ApiClient owner() {
+    return ApiClient.of(this, credentials.owner());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import({CommandServiceConfiguration.class, QueryServiceConfiguration.class})
+  static class Configured {
+
+    @Bean
+    InstantSource clock() {
+      return InstantSource.system();
+    }
+
+    @Bean
+    Journal journal(InMemoryLog log) {
+      return new InMemoryJournal(log);
+    }
+
+    @Bean
+    Liveness liveness(InstantSource clock) {
+      return new InMemoryLiveness(clock);
+    }
+
+    @Bean
+    MasterKey masterKey() {
+      byte[] bytes = new byte[MasterKey.BYTES];
+      Arrays.fill(bytes, (byte) 7);
+      return MasterKey.of(bytes);
+    }
+
+    @Bean
+    MeterRegistry meterRegistry() {
+      return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    SwitchableViewStore switchableViewStore() {
+      return new SwitchableViewStore(RocksDbViewStore.open(temporaryDirectory()));
+    }
+
+    @Bean
+    Views views(Journal journal, SwitchableViewStore store, MeterRegistry meters) {
+      return Views.start(journal, store.store(), ViewsConfig.defaults(), meters);
+    }
+
+    private static Path temporaryDirectory() {
+      try {
+        return Files.createTempDirectory("assay-views");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

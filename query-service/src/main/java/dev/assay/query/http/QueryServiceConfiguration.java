@@ -1,0 +1,90 @@
+package dev.assay.query.http;
+
+import dev.assay.events.journal.Journal;
+import dev.assay.projections.access.AccessDirectory;
+import dev.assay.projections.edge.Draining;
+import dev.assay.projections.edge.Edge;
+import dev.assay.projections.edge.EdgeTomcat;
+import dev.assay.projections.edge.TokenVerifier;
+import dev.assay.projections.views.Views;
+import dev.assay.projections.wire.WireJson;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The query service: the read half of the HTTP API. Whoever imports it provides a {@link Journal}, the {@link Views} and an
+ * {@link InstantSource}; what both services share is made here only where the other one has not made it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(basePackages = "dev.assay.query")
+public class QueryServiceConfiguration {
+
+  @Bean
+  Reads reads(Views views, Draining draining, InstantSource clock) {
+    return new Reads(views, draining, clock);
+  }
+
+  // --- what both halves share
+
+  @Bean
+  @ConditionalOnMissingBean
+  JsonMapper wireMapper() {
+    return WireJson.mapper();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Draining draining() {
+    return new Draining();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  AccessDirectory accessDirectory(Journal journal) {
+    return new AccessDirectory(journal);
+  }
+
+  /** How long a token lives is a setting of the token endpoint; retired keys verify here for as long. */
+  @Bean
+  @ConditionalOnMissingBean
+  TokenVerifier tokenVerifier(
+      Journal journal,
+      InstantSource clock,
+      @Value("${assay.token.lifetime:1h}") Duration lifetime) {
+    return new TokenVerifier(journal, clock, lifetime);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean(name = "edge")
+  FilterRegistrationBean<Edge> edge(
+      TokenVerifier tokens,
+      AccessDirectory directory,
+      Journal journal,
+      InstantSource clock,
+      Draining draining) {
+    FilterRegistrationBean<Edge> edge =
+        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining));
+    edge.setName(Edge.NAME);
+    edge.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return edge;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean(name = "edgeTomcat")
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeTomcat() {
+    return factory -> {
+      factory.addConnectorCustomizers(EdgeTomcat::configure);
+      factory.addContextCustomizers(EdgeTomcat::configure);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads of iterations (versions on the wire) and their builds. */
+@NullMarked
+package dev.assay.query.iteration;
+
+import org.jspecify.annotations.NullMarked;
