@@ -18,13 +18,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request to the API pass with a {@link Session} if its bearer token is good and the key and the principal that it
- * was given for still stand, as of the journal's end. {@code Assay-Consistency: eventual} takes what this instance knows.
+ * Lets a request to the API pass with a {@link Session} if its bearer token is good and the key and
+ * the principal that it was given for still stand, as of the journal's end. {@code
+ * Assay-Consistency: eventual} takes what this instance knows.
  */
 final class Authentication implements Filter {
 
   private static final List<String> PROTECTED =
-      List.of("/packer/", "/iam/", "/resource-manager/", "/2019-12-10/", "/2023-05-31/", "/operation/", "/assay/");
+      List.of(
+          "/packer/",
+          "/iam/",
+          "/resource-manager/",
+          "/2019-12-10/",
+          "/2023-05-31/",
+          "/operation/",
+          "/assay/");
   private static final String POSITION = "Assay-Position";
   private static final String SCHEME = "Bearer ";
 
@@ -53,7 +61,8 @@ final class Authentication implements Filter {
                 ? "access token: not valid (expected: one of this registry that has not expired)"
                 : "Authorization: none (expected: Bearer and an access token)");
       }
-      request.setAttribute(Session.ATTRIBUTE, session(client.get(), http, (HttpServletResponse) response));
+      request.setAttribute(
+          Session.ATTRIBUTE, session(client.get(), http, (HttpServletResponse) response));
     }
     chain.doFilter(request, response);
   }
@@ -63,17 +72,18 @@ final class Authentication implements Filter {
     long reached = eventual(request) ? -1 : journal.end();
     return directory
         .access(client, clock.instant())
-        .map(
-            access ->
-                new Session(
-                    access,
-                    RequestIds.infoOf(request),
-                    reached,
-                    position -> response.setHeader(POSITION, Long.toString(position))))
-        .orElseThrow(
-            () ->
-                unauthenticated(
-                    "client id " + client + ": its key no longer holds (expected: one that is neither revoked nor expired)"));
+        .map(access ->
+            new Session(
+                access,
+                RequestIds.infoOf(request),
+                reached,
+                position -> response.setHeader(POSITION, Long.toString(position))))
+        .orElseThrow(() ->
+            unauthenticated(
+                "client id "
+                    + client
+                    + ": its key no longer holds (expected: one that is neither revoked nor"
+                    + " expired)"));
   }
 
   private static boolean eventual(HttpServletRequest request) {

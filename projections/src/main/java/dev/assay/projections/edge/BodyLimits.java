@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Refuses bodies above {@value #BODY_BYTES} bytes ({@value #SBOM_BYTES} for an SBOM document), announced or not. */
+/**
+ * Refuses bodies above {@value #BODY_BYTES} bytes ({@value #SBOM_BYTES} for an SBOM document),
+ * announced or not.
+ */
 final class BodyLimits implements Filter {
 
   static final long BODY_BYTES = 512 * 1024;

@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** The server is being stopped: what comes from now on, and what only waits, is told to try elsewhere. Thread-safe. */
+/**
+ * The server is being stopped: what comes from now on, and what only waits, is told to try
+ * elsewhere. Thread-safe.
+ */
 public final class Draining implements Filter {
 
   private final CompletableFuture<Void> begun = new CompletableFuture<>();

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The whole edge as one filter, to be installed before all others: request id, errors, draining, body limits, tokens, in
- * this order. Thread-safe.
+ * The whole edge as one filter, to be installed before all others: request id, errors, draining,
+ * body limits, tokens, in this order. Thread-safe.
  */
 public final class Edge implements Filter {
 

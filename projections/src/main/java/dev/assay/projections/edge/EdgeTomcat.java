@@ -10,12 +10,18 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 /** What the servlet container must be told so that it answers as the rest of the edge does. */
 public final class EdgeTomcat {
 
-  /** So much of a refused body is read and thrown away, so that the caller gets the answer and keeps the connection. */
+  /**
+   * So much of a refused body is read and thrown away, so that the caller gets the answer and keeps
+   * the connection.
+   */
   private static final int SWALLOWED_BYTES = 64 * 1024 * 1024;
 
   private EdgeTomcat() {}
 
-  /** Lets {@code %2F} through as it is, since resource names in paths hold slashes, and bounds what is read. */
+  /**
+   * Lets {@code %2F} through as it is, since resource names in paths hold slashes, and bounds what
+   * is read.
+   */
   public static void configure(Connector connector) {
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     connector.setMaxPostSize((int) BodyLimits.BODY_BYTES);

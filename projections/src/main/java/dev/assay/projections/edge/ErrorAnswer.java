@@ -33,8 +33,7 @@ public final class ErrorAnswer {
 
   /** The error body for a status that no refusal stands behind. */
   static String json(int status, String message) {
-    return WireJson.mapper()
-        .writeValueAsString(new ErrorBody(codeOf(status), message, List.of()));
+    return WireJson.mapper().writeValueAsString(new ErrorBody(codeOf(status), message, List.of()));
   }
 
   /**

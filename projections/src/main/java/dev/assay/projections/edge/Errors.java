@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where a call that gets no answer is told why: turns refusals, the framework's {@code sendError} and
- * unexpected exceptions into the error body, and logs them once.
+ * The one place where a call that gets no answer is told why: turns refusals, the framework's
+ * {@code sendError} and unexpected exceptions into the error body, and logs them once.
  */
 final class Errors implements Filter {
 
@@ -38,7 +38,8 @@ final class Errors implements Filter {
     }
   }
 
-  private static void answerTo(Exception failure, HttpServletRequest request, HttpServletResponse response)
+  private static void answerTo(
+      Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     if (response.isCommitted()) {
       rethrow(failure);
@@ -46,10 +47,20 @@ final class Errors implements Filter {
     response.resetBuffer();
     Optional<Refusal> refusal = refusalIn(failure);
     if (refusal.isPresent()) {
-      LOG.info("{} {} refused, request {}: {}", request.getMethod(), printable(request), RequestIds.of(request), refusal.get());
+      LOG.info(
+          "{} {} refused, request {}: {}",
+          request.getMethod(),
+          printable(request),
+          RequestIds.of(request),
+          refusal.get());
       ErrorAnswer.write(response, refusal.get());
     } else {
-      LOG.error("{} {} failed, request {}", request.getMethod(), printable(request), RequestIds.of(request), failure);
+      LOG.error(
+          "{} {} failed, request {}",
+          request.getMethod(),
+          printable(request),
+          RequestIds.of(request),
+          failure);
       ErrorAnswer.write(response, ErrorTable.unexpected(RequestIds.of(request)));
     }
   }
@@ -105,7 +116,8 @@ final class Errors implements Filter {
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
       if (isCommitted()) {
-        throw new IllegalStateException("answer: already sent (expected: an error before the answer)");
+        throw new IllegalStateException(
+            "answer: already sent (expected: an error before the answer)");
       }
       resetBuffer();
       ErrorAnswer.write(

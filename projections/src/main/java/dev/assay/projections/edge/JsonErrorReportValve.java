@@ -6,7 +6,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
-/** Answers in JSON what the servlet container itself refuses before a filter sees it. Made by the container, by name. */
+/**
+ * Answers in JSON what the servlet container itself refuses before a filter sees it. Made by the
+ * container, by name.
+ */
 public final class JsonErrorReportValve extends ErrorReportValve {
 
   @Override
@@ -21,7 +24,9 @@ public final class JsonErrorReportValve extends ErrorReportValve {
       response
           .getOutputStream()
           .write(
-              ErrorAnswer.json(status, message == null || message.isBlank() ? ErrorAnswer.phraseOf(status) : message)
+              ErrorAnswer.json(
+                      status,
+                      message == null || message.isBlank() ? ErrorAnswer.phraseOf(status) : message)
                   .getBytes(StandardCharsets.UTF_8));
       response.finishResponse();
     } catch (IOException e) {

@@ -11,7 +11,9 @@ import dev.assay.projections.refusal.Refusal;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The paths of the registry API, and the names in them. A name that nothing can have is not there. */
+/**
+ * The paths of the registry API, and the names in them. A name that nothing can have is not there.
+ */
 public final class Paths {
 
   /** What all paths of a project's registry begin with. */

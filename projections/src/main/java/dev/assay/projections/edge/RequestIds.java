@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every request an id: the caller's {@value #HEADER} if it is 1 to 64 of {@code A-Z a-z 0-9 . _ -}, else a new one.
- * It stands in the answer, in the log and in the journal.
+ * Gives every request an id: the caller's {@value #HEADER} if it is 1 to 64 of {@code A-Z a-z 0-9 .
+ * _ -}, else a new one. It stands in the answer, in the log and in the journal.
  */
 public final class RequestIds implements Filter {
 
@@ -44,7 +44,10 @@ public final class RequestIds implements Filter {
     return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "-";
   }
 
-  /** What the journal keeps of a request. The client is named as it names itself to the API, else by its user agent. */
+  /**
+   * What the journal keeps of a request. The client is named as it names itself to the API, else by
+   * its user agent.
+   */
   public static RequestInfo infoOf(HttpServletRequest request) {
     String client = request.getHeader("X-HCP-Source-Channel");
     return new RequestInfo(

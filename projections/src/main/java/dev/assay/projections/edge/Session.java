@@ -15,7 +15,8 @@ import java.util.function.LongConsumer;
 /**
  * Who calls, and what they may do, as the access fold says at this request.
  *
- * @param reached the journal's position that this request must see at least, −1 where the caller does not care
+ * @param reached the journal's position that this request must see at least, −1 where the caller
+ *     does not care
  * @param position told at which position of the journal the answer was made
  */
 public record Session(Access access, RequestInfo request, long reached, LongConsumer position) {
@@ -40,7 +41,8 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
   /**
    * The project that a path names, if the caller may do this in it.
    *
-   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
+   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know
+   *     that
    */
   public ProjectId project(String organization, String project, Permission permission) {
     ProjectId id = known(organization, project);
@@ -49,9 +51,11 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
   }
 
   /**
-   * The project that a path names, if the caller may do this in the bucket, by a role on it or on the project.
+   * The project that a path names, if the caller may do this in the bucket, by a role on it or on
+   * the project.
    *
-   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
+   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know
+   *     that
    */
   public ProjectId bucket(
       String organization, String project, BucketName bucket, Permission permission) {
@@ -63,7 +67,8 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
   /**
    * The project that a path names, if the caller has any role in it, be it on one bucket only.
    *
-   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
+   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know
+   *     that
    */
   public ProjectRecord seenProject(String organization, String project) {
     return seen(known(organization, project));
@@ -72,7 +77,8 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
   /**
    * The project with an id, if the caller has any role in it, be it on one bucket only.
    *
-   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know that
+   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know
+   *     that
    */
   public ProjectRecord seenProject(String project) {
     return seen(known(organization().value(), project));
@@ -93,7 +99,11 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
     if (!organization().value().equals(organization)) {
       throw new RefusalException(
           new Refusal.PermissionDenied(
-              "organization " + Shown.value(organization) + ": not the caller's (expected: " + organization() + ")"));
+              "organization "
+                  + Shown.value(organization)
+                  + ": not the caller's (expected: "
+                  + organization()
+                  + ")"));
     }
     if (project.isBlank()) {
       throw missing(project);
@@ -113,7 +123,9 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
   private static RefusalException denied(String project) {
     return new RefusalException(
         new Refusal.PermissionDenied(
-            "project " + Shown.value(project) + ": the caller has no role in it (expected: roles/viewer or more)"));
+            "project "
+                + Shown.value(project)
+                + ": the caller has no role in it (expected: roles/viewer or more)"));
   }
 
   private static void refuse(Refusal refusal) {

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys of all token keys that there ever were, as the stream {@code system} says. Thread-safe. */
+/**
+ * The public keys of all token keys that there ever were, as the stream {@code system} says.
+ * Thread-safe.
+ */
 final class TokenKeys {
 
   /**

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks access tokens: JWTs (RFC 7519) that a key of this registry signed with RS256, made for this registry, not expired.
- * A retired key verifies for one token lifetime. What was verified once is remembered until it expires, in a bounded
- * table. Thread-safe.
+ * Checks access tokens: JWTs (RFC 7519) that a key of this registry signed with RS256, made for
+ * this registry, not expired. A retired key verifies for one token lifetime. What was verified once
+ * is remembered until it expires, in a bounded table. Thread-safe.
  */
 public final class TokenVerifier {
 
@@ -45,7 +45,10 @@ public final class TokenVerifier {
     this.lifetime = lifetime;
   }
 
-  /** The key (client id) that a token was given for, empty if it is not one of ours or no longer valid. */
+  /**
+   * The key (client id) that a token was given for, empty if it is not one of ours or no longer
+   * valid.
+   */
   public Optional<ClientId> verify(String token) {
     if (token.length() > TOKEN_LENGTH) {
       return Optional.empty();

@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which organisation and projects there are for the caller, and who the caller is: what clients ask at start. */
+/**
+ * Which organisation and projects there are for the caller, and who the caller is: what clients ask
+ * at start.
+ */
 @RestController
 final class ResourceManagerReads {
 
@@ -86,9 +89,7 @@ final class ResourceManagerReads {
       throw new RefusalException(
           Refusal.InvalidArgument.of("scope.type", Shown.value(scopeType), "ORGANIZATION"));
     }
-    if (scopeId != null
-        && !scopeId.isEmpty()
-        && !scopeId.equals(session.organization().value())) {
+    if (scopeId != null && !scopeId.isEmpty() && !scopeId.equals(session.organization().value())) {
       throw new RefusalException(
           new Refusal.PermissionDenied(
               "scope.id: "

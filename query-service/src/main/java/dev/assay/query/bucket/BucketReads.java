@@ -44,8 +44,7 @@ final class BucketReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName name = Paths.bucket(bucket);
     ProjectId in = session.bucket(organization, project, name, Permission.READ);
-    return reads.now(
-        session, now -> new BucketAnswer(now.wire().bucket(now.bucket(in, name))));
+    return reads.now(session, now -> new BucketAnswer(now.wire().bucket(now.bucket(in, name))));
   }
 
   /** All buckets of the project, or those that the caller has a role on. */

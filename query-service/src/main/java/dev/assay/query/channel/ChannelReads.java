@@ -82,8 +82,7 @@ final class ChannelReads {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
     ChannelName name = Paths.channel(channel);
-    PageRequest request =
-        PageParameters.of(query).page("history/" + of + "/" + in + "/" + channel);
+    PageRequest request = PageParameters.of(query).page("history/" + of + "/" + in + "/" + channel);
     return reads.now(
         session,
         now -> {

@@ -13,7 +13,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Sorts and pages lists that are short enough to be held: the builds of a version, the projects of an organisation. */
+/**
+ * Sorts and pages lists that are short enough to be held: the builds of a version, the projects of
+ * an organisation.
+ */
 public final class ListPages {
 
   private static final int MILLIS_DIGITS = 16;

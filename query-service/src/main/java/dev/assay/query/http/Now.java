@@ -48,15 +48,14 @@ public final class Now {
   public IterationRecord iteration(BucketRecord bucket, Fingerprint fingerprint) {
     return records
         .iteration(bucket.id(), fingerprint)
-        .orElseThrow(
-            () ->
-                new RefusalException(
-                    new Refusal.Aborted(
-                        "version with fingerprint "
-                            + fingerprint
-                            + " of bucket "
-                            + bucket.name()
-                            + ": does not exist")));
+        .orElseThrow(() ->
+            new RefusalException(
+                new Refusal.Aborted(
+                    "version with fingerprint "
+                        + fingerprint
+                        + " of bucket "
+                        + bucket.name()
+                        + ": does not exist")));
   }
 
   /**
@@ -70,10 +69,9 @@ public final class Now {
     session
         .access()
         .refusalToRead(bucket.projectId(), bucket.name(), channel)
-        .ifPresent(
-            refusal -> {
-              throw new RefusalException(refusal);
-            });
+        .ifPresent(refusal -> {
+          throw new RefusalException(refusal);
+        });
     return channel;
   }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The query parameters of a list: {@code pagination.page_size}, {@code pagination.next_page_token}, {@code
- * pagination.previous_page_token} and, repeated, {@code sorting.order_by}. Others are ignored.
+ * The query parameters of a list: {@code pagination.page_size}, {@code pagination.next_page_token},
+ * {@code pagination.previous_page_token} and, repeated, {@code sorting.order_by}. Others are
+ * ignored.
  */
 public final class PageParameters {
 

@@ -22,8 +22,9 @@ import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The query service: the read half of the HTTP API. Whoever imports it provides a {@link Journal}, the {@link Views} and an
- * {@link InstantSource}; what both services share is made here only where the other one has not made it.
+ * The query service: the read half of the HTTP API. Whoever imports it provides a {@link Journal},
+ * the {@link Views} and an {@link InstantSource}; what both services share is made here only where
+ * the other one has not made it.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(basePackages = "dev.assay.query")
@@ -54,7 +55,10 @@ public class QueryServiceConfiguration {
     return new AccessDirectory(journal);
   }
 
-  /** How long a token lives is a setting of the token endpoint; retired keys verify here for as long. */
+  /**
+   * How long a token lives is a setting of the token endpoint; retired keys verify here for as
+   * long.
+   */
   @Bean
   @ConditionalOnMissingBean
   TokenVerifier tokenVerifier(

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
- * Answers reads from one snapshot of the views, which shows every write that was acknowledged before the read began, unless
- * the caller asked for less.
+ * Answers reads from one snapshot of the views, which shows every write that was acknowledged
+ * before the read began, unless the caller asked for less.
  */
 public final class Reads {
 
@@ -31,7 +31,8 @@ public final class Reads {
   }
 
   /**
-   * @throws RefusalException 503 if the views cannot be read, do not get there in time, or the server is being stopped
+   * @throws RefusalException 503 if the views cannot be read, do not get there in time, or the
+   *     server is being stopped
    */
   public <T> T now(Session session, Function<Now, T> answer) {
     try (ViewRecords records = snapshot(session)) {
@@ -45,8 +46,7 @@ public final class Reads {
 
   private ViewRecords snapshot(Session session) {
     draining.check();
-    Consistency consistency =
-        session.reached() < 0 ? Consistency.EVENTUAL : Consistency.LATEST;
+    Consistency consistency = session.reached() < 0 ? Consistency.EVENTUAL : Consistency.LATEST;
     return waits.run(() -> views.read(consistency));
   }
 }

@@ -63,11 +63,9 @@ final class BuildReads {
             iteration(now, of, in, fingerprint)
                 .build(build)
                 .map(found -> new BuildAnswer(VersionWire.build(found, Metadata.SHOWN)))
-                .orElseThrow(
-                    () ->
-                        new RefusalException(
-                            new Refusal.NotFound(
-                                "build " + Shown.value(id) + ": does not exist"))));
+                .orElseThrow(() ->
+                    new RefusalException(
+                        new Refusal.NotFound("build " + Shown.value(id) + ": does not exist"))));
   }
 
   /** All of them where no page is asked for: publishers do not follow tokens. */
