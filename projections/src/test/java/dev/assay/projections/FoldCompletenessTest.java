@@ -58,7 +58,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every event of a bucket's stream has been thought of: it changes exactly the records that are named here. */
+/**
+ * Every event of a bucket's stream has been thought of: it changes exactly the records that are
+ * named here.
+ */
 class FoldCompletenessTest {
 
   private enum Change {
@@ -71,15 +74,20 @@ class FoldCompletenessTest {
   private static final BuildId OTHER_BUILD = new BuildId("01OTHER");
   private static final Set<Change> NOTHING = Set.of();
 
-  /** Events about iteration {@code SECOND}, which runs, and channel {@code PRODUCTION}, which points at {@code FIRST}. */
+  /**
+   * Events about iteration {@code SECOND}, which runs, and channel {@code PRODUCTION}, which points
+   * at {@code FIRST}.
+   */
   private static Stream<Arguments> effects() {
     return Stream.of(
         effect(new BucketUpdated(Story.BUCKET, "new", null), Change.BUCKET),
         effect(new BucketDeleted(Story.BUCKET), Change.values()),
-        effect(new IterationPublished(Story.BUCKET, Story.SECOND, 2), Change.BUCKET, Change.ITERATION),
+        effect(
+            new IterationPublished(Story.BUCKET, Story.SECOND, 2), Change.BUCKET, Change.ITERATION),
         effect(new IterationDeleted(Story.BUCKET, Story.SECOND), Change.BUCKET, Change.ITERATION),
         effect(new ChildRecorded(Story.BUCKET, Story.SECOND, child()), Change.ITERATION),
-        effect(new BuildCreated(Story.BUCKET, Story.SECOND, OTHER_BUILD, "c", "r"), Change.ITERATION),
+        effect(
+            new BuildCreated(Story.BUCKET, Story.SECOND, OTHER_BUILD, "c", "r"), Change.ITERATION),
         effect(described(), Change.ITERATION),
         effect(
             new ArtifactsRecorded(
@@ -124,16 +132,14 @@ class FoldCompletenessTest {
   private static Stream<Arguments> beginnings() {
     return Stream.of(
         effect(
-            new BucketCreated(
-                Story.BUCKET, Story.PROJECT, new BucketName("b"), "", Map.of()),
+            new BucketCreated(Story.BUCKET, Story.PROJECT, new BucketName("b"), "", Map.of()),
             Change.BUCKET),
         effect(
             new IterationCreated(
                 Story.BUCKET, Story.FIRST, new Fingerprint("f"), TemplateType.UNSET),
             Change.ITERATION),
         effect(
-            new ChannelCreated(
-                Story.BUCKET, Story.PRODUCTION, new ChannelName("c"), false, false),
+            new ChannelCreated(Story.BUCKET, Story.PRODUCTION, new ChannelName("c"), false, false),
             Change.CHANNEL));
   }
 
@@ -161,8 +167,7 @@ class FoldCompletenessTest {
 
   @Test
   void everyEventStandsInThisTest() {
-    var named =
-        Stream.concat(effects(), beginnings()).map(it -> it.get()[0].getClass()).toList();
+    var named = Stream.concat(effects(), beginnings()).map(it -> it.get()[0].getClass()).toList();
     assertThat(leaves(BucketEvent.class)).containsExactlyInAnyOrderElementsOf(named);
   }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one principal may do, as of one moment. Roles add up: what is held on the organisation holds in its projects, what
- * is held on a project holds in its buckets.
+ * What one principal may do, as of one moment. Roles add up: what is held on the organisation holds
+ * in its projects, what is held on a project holds in its buckets.
  *
  * @param organization the only organisation that the principal can see
  */
@@ -49,7 +49,9 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
         : Optional.of(denied(permission, "bucket " + bucket + " of project " + project));
   }
 
-  /** Why a channel may not be read; empty if it may: a restricted one only by those who may write. */
+  /**
+   * Why a channel may not be read; empty if it may: a restricted one only by those who may write.
+   */
   public Optional<Refusal> refusalToRead(
       ProjectId project, BucketName bucket, ChannelRecord channel) {
     if (mayRead(project, bucket, channel)) {
@@ -58,8 +60,13 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
     return may(Permission.READ, project, bucket)
         ? Optional.of(
             new PermissionDenied(
-                "channel " + channel.name() + " of bucket " + bucket + " is restricted (expected: "
-                    + Permission.WRITE.leastRole() + " or more)"))
+                "channel "
+                    + channel.name()
+                    + " of bucket "
+                    + bucket
+                    + " is restricted (expected: "
+                    + Permission.WRITE.leastRole()
+                    + " or more)"))
         : refusal(Permission.READ, project, bucket);
   }
 
@@ -92,7 +99,10 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
         .toList();
   }
 
-  /** The names of the buckets of a project that the principal holds a role on, whether they exist or not. */
+  /**
+   * The names of the buckets of a project that the principal holds a role on, whether they exist or
+   * not.
+   */
   public List<BucketName> buckets(ProjectId project) {
     String prefix = ResourceNames.bucketPrefix(project);
     return bindings().stream()
@@ -121,7 +131,14 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
 
   private PermissionDenied denied(Permission permission, String resource) {
     return new PermissionDenied(
-        "principal " + principal.name() + " may not " + permission.verb() + " in " + resource
-            + " (expected: " + permission.leastRole() + " or more)");
+        "principal "
+            + principal.name()
+            + " may not "
+            + permission.verb()
+            + " in "
+            + resource
+            + " (expected: "
+            + permission.leastRole()
+            + " or more)");
   }
 }

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who there is and who may do what, as of what this replica has reached: so a key that was withdrawn stops with the next
- * call after it. Follows the journal's access streams by looking whether their heads have moved. Safe for use by many
- * threads.
+ * Who there is and who may do what, as of what this replica has reached: so a key that was
+ * withdrawn stops with the next call after it. Follows the journal's access streams by looking
+ * whether their heads have moved. Safe for use by many threads.
  */
 public final class AccessDirectory {
 
@@ -38,8 +38,8 @@ public final class AccessDirectory {
   }
 
   /**
-   * The principal whose key and secret these are; empty if the key is unknown, withdrawn or out of time, or the secret is
-   * another one. How long it takes says nothing about the secret.
+   * The principal whose key and secret these are; empty if the key is unknown, withdrawn or out of
+   * time, or the secret is another one. How long it takes says nothing about the secret.
    */
   public Optional<Access> authenticate(ClientId clientId, String secret, Instant now) {
     var directory = current();

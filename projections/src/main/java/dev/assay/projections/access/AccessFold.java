@@ -41,7 +41,10 @@ public final class AccessFold {
     }
     if (current == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream()
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
               + " comes before the organisation (expected: OrganizationCreated first)");
     }
     return next(Draft.of(current), event, recorded).done(recorded.position());

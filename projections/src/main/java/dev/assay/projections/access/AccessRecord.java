@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An organisation: its projects, who there is, their keys and their roles. Maps keep the order of creation.
+ * An organisation: its projects, who there is, their keys and their roles. Maps keep the order of
+ * creation.
  *
  * @param keys the keys that were not revoked, expired ones too
  * @param lastPosition position of its last event

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All organisations as of one position, and by which of them a key, a principal or a project is known.
+ * All organisations as of one position, and by which of them a key, a principal or a project is
+ * known.
  *
  * @param reached the position that it was made at
  * @param streams the folded access streams
@@ -60,10 +61,9 @@ record Directory(
 
   Optional<Access> access(PrincipalId id) {
     return Optional.ofNullable(byPrincipal.get(id))
-        .flatMap(
-            found ->
-                Optional.ofNullable(found.principals().get(id))
-                    .map(principal -> new Access(principal, found)));
+        .flatMap(found ->
+            Optional.ofNullable(found.principals().get(id))
+                .map(principal -> new Access(principal, found)));
   }
 
   Optional<AccessRecord> organization(OrganizationId id) {

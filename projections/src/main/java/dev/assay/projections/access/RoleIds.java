@@ -8,7 +8,9 @@ public final class RoleIds {
 
   private RoleIds() {}
 
-  /** {@code roles/viewer}, {@code roles/contributor}, {@code roles/admin} or {@code roles/owner}. */
+  /**
+   * {@code roles/viewer}, {@code roles/contributor}, {@code roles/admin} or {@code roles/owner}.
+   */
   public static String of(Role role) {
     return "roles/" + role.name().toLowerCase(Locale.ROOT);
   }

@@ -31,8 +31,8 @@ import dev.assay.events.journal.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of a bucket's stream into its record. Events that change nothing of it return the very record that was
- * given, so a view need not write it again.
+ * Folds the events of a bucket's stream into its record. Events that change nothing of it return
+ * the very record that was given, so a view need not write it again.
  */
 public final class BucketFold {
 
@@ -43,7 +43,8 @@ public final class BucketFold {
    * @return the record after it, null if the bucket is gone
    * @throws IllegalStateException if the event cannot follow: the history is broken
    */
-  public static @Nullable BucketRecord apply(@Nullable BucketRecord current, RecordedEvent recorded) {
+  public static @Nullable BucketRecord apply(
+      @Nullable BucketRecord current, RecordedEvent recorded) {
     if (!(recorded.event() instanceof BucketEvent event)) {
       return current;
     }
@@ -52,8 +53,15 @@ public final class BucketFold {
     }
     if (current == null || !current.id().equals(event.bucketId())) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " is about bucket "
-              + event.bucketId() + " (expected: " + (current == null ? "none" : current.id()) + ")");
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " is about bucket "
+              + event.bucketId()
+              + " (expected: "
+              + (current == null ? "none" : current.id())
+              + ")");
     }
     return next(current, event, recorded);
   }
@@ -90,8 +98,15 @@ public final class BucketFold {
       @Nullable BucketRecord current, BucketCreated created, RecordedEvent recorded) {
     if (current != null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " creates bucket "
-              + created.bucketId() + " (expected: " + current.id() + " to be deleted before)");
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " creates bucket "
+              + created.bucketId()
+              + " (expected: "
+              + current.id()
+              + " to be deleted before)");
     }
     return new BucketRecord(
         created.bucketId(),
@@ -109,8 +124,7 @@ public final class BucketFold {
 
   private static BucketRecord updated(
       BucketRecord bucket, BucketUpdated updated, RecordedEvent recorded) {
-    var description =
-        updated.description() == null ? bucket.description() : updated.description();
+    var description = updated.description() == null ? bucket.description() : updated.description();
     var labels = updated.labels() == null ? bucket.labels() : updated.labels();
     return touched(bucket.described(description, labels), recorded);
   }
@@ -124,16 +138,16 @@ public final class BucketFold {
   }
 
   private static BucketRecord moved(
-      BucketRecord bucket,
-      ChannelId channel,
-      @Nullable IterationId to,
-      RecordedEvent recorded) {
+      BucketRecord bucket, ChannelId channel, @Nullable IterationId to, RecordedEvent recorded) {
     return channel.equals(bucket.latestChannelId())
         ? touched(bucket.pointing(channel, to), recorded)
         : bucket;
   }
 
-  /** A bucket's answer shows the whole iteration that {@code latest} points at, so what happens to it counts. */
+  /**
+   * A bucket's answer shows the whole iteration that {@code latest} points at, so what happens to
+   * it counts.
+   */
   private static BucketRecord touchedIfLatest(
       BucketRecord bucket, IterationEvent event, RecordedEvent recorded) {
     return event.iterationId().equals(bucket.latestIterationId())

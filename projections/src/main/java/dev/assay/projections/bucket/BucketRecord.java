@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param updatedAt time of the last event that changed what an answer shows of it
  * @param iterationCount all its living iterations, complete or not
- * @param latestChannelId its managed channel, null until that is made (in the bucket's first commit)
+ * @param latestChannelId its managed channel, null until that is made (in the bucket's first
+ *     commit)
  * @param latestIterationId what the managed channel points at, null for nothing
  * @param lastPosition position of the last event that changed what an answer shows of it
  */

@@ -33,8 +33,8 @@ import dev.assay.projections.iteration.IterationRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of one channel into the intervals of its assignment history. Of these only the last one is open, so
- * an event changes at most two: it ends that one and begins the next.
+ * Folds the events of one channel into the intervals of its assignment history. Of these only the
+ * last one is open, so an event changes at most two: it ends that one and begins the next.
  */
 public final class AssignmentFold {
 
@@ -110,8 +110,13 @@ public final class AssignmentFold {
       @Nullable IterationRecord target, ChannelEvent event, RecordedEvent recorded) {
     if (target == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " moves channel "
-              + event.channelId() + " to an iteration that is not there (expected: a living one)");
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " moves channel "
+              + event.channelId()
+              + " to an iteration that is not there (expected: a living one)");
     }
     return target;
   }

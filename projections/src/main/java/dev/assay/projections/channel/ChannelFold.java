@@ -30,7 +30,8 @@ import dev.assay.events.journal.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of one channel into its record. Events about anything else return the very record that was given.
+ * Folds the events of one channel into its record. Events about anything else return the very
+ * record that was given.
  */
 public final class ChannelFold {
 
@@ -96,8 +97,13 @@ public final class ChannelFold {
       @Nullable ChannelRecord current, ChannelEvent event, RecordedEvent recorded) {
     if (current == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " is about channel "
-              + event.channelId() + " (expected: a channel that was created before)");
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " is about channel "
+              + event.channelId()
+              + " (expected: a channel that was created before)");
     }
     return current;
   }
@@ -122,8 +128,7 @@ public final class ChannelFold {
 
   private static ChannelRecord restricted(
       ChannelRecord channel, boolean restricted, RecordedEvent recorded) {
-    return changed(
-        channel, restricted, channel.iterationId(), recorded.actor().name(), recorded);
+    return changed(channel, restricted, channel.iterationId(), recorded.actor().name(), recorded);
   }
 
   private static ChannelRecord moved(

@@ -36,8 +36,13 @@ final class BuildFold {
     }
     if (current == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " is about build "
-              + event.buildId() + " (expected: a build that was created before)");
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " is about build "
+              + event.buildId()
+              + " (expected: a build that was created before)");
     }
     return next(current, event, recorded);
   }

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build of an iteration, with its artifacts in the order in which they were recorded. Texts that nobody gave are empty.
+ * A build of an iteration, with its artifacts in the order in which they were recorded. Texts that
+ * nobody gave are empty.
  *
  * @param metadataJson the free-form metadata as one JSON object text, null for none
  * @param parent what it was made from, null where nothing was declared

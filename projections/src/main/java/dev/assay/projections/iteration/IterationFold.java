@@ -33,8 +33,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of one iteration and its builds into its record. Events about the bucket, its channels or another
- * iteration return the very record that was given.
+ * Folds the events of one iteration and its builds into its record. Events about the bucket, its
+ * channels or another iteration return the very record that was given.
  */
 public final class IterationFold {
 
@@ -93,8 +93,13 @@ public final class IterationFold {
       @Nullable IterationRecord current, IterationEvent event, RecordedEvent recorded) {
     if (current == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " is about iteration "
-              + event.iterationId() + " (expected: an iteration that was created before)");
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " is about iteration "
+              + event.iterationId()
+              + " (expected: an iteration that was created before)");
     }
     return current;
   }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param number 0 until it is complete, then the bucket's next number
  * @param author name of who created it
  * @param hasDescendants whether another iteration was built from it
- * @param updatedAt time of the last event of it or of one of its builds; assigning a channel does not change it
+ * @param updatedAt time of the last event of it or of one of its builds; assigning a channel does
+ *     not change it
  * @param lastPosition position of its last event
  */
 public record IterationRecord(
@@ -31,7 +32,10 @@ public record IterationRecord(
     Instant updatedAt,
     long lastPosition) {
 
-  /** Whether every build that was registered is done: it has its number, and channels may point at it. */
+  /**
+   * Whether every build that was registered is done: it has its number, and channels may point at
+   * it.
+   */
   public boolean published() {
     return number > 0;
   }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where an iteration stands at an instant; it is not stored, since it may change with nothing but the clock. */
+/**
+ * Where an iteration stands at an instant; it is not stored, since it may change with nothing but
+ * the clock.
+ */
 public enum IterationStatus {
   /** A build runs, or nothing has begun yet. */
   RUNNING,

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of everything a caller may send. Lengths are in characters (UTF-16 units). The contract gives none but the
- * description's; the others are generous and keep a commit far below what the journal takes.
+ * How much of everything a caller may send. Lengths are in characters (UTF-16 units). The contract
+ * gives none but the description's; the others are generous and keep a commit far below what the
+ * journal takes.
  */
 public final class Limits {
 
@@ -34,7 +35,10 @@ public final class Limits {
   /** Longest region of an artifact: some publishers send a directory. */
   public static final int REGION = 4096;
 
-  /** Longest external identifier of an artifact or of a build's source: some publishers send a path or a URL. */
+  /**
+   * Longest external identifier of an artifact or of a build's source: some publishers send a path
+   * or a URL.
+   */
   public static final int EXTERNAL_IDENTIFIER = 4096;
 
   /** Longest identity of something elsewhere, such as a declared parent. */

@@ -29,7 +29,9 @@ public final class Names {
     return matching(field, name, SLUG, SLUG_EXPECTED).map(ChannelName::new);
   }
 
-  /** Fingerprint: 1 to 40 of {@code A-Z a-z 0-9 - . _}, the first and the last a letter or a digit. */
+  /**
+   * Fingerprint: 1 to 40 of {@code A-Z a-z 0-9 - . _}, the first and the last a letter or a digit.
+   */
   public static Checked<Fingerprint> fingerprint(String field, @Nullable String fingerprint) {
     return matching(
             field,

@@ -9,7 +9,10 @@ public final class Shown {
 
   private Shown() {}
 
-  /** The value, cut after 80 characters, control characters replaced; {@code absent} and {@code empty} said so. */
+  /**
+   * The value, cut after 80 characters, control characters replaced; {@code absent} and {@code
+   * empty} said so.
+   */
   public static String value(@Nullable String value) {
     if (value == null) {
       return "absent";
@@ -17,7 +20,8 @@ public final class Shown {
     if (value.isEmpty()) {
       return "empty";
     }
-    var line = value.substring(0, Math.min(MAX_CHARS, value.length())).replaceAll("\\p{Cntrl}", "?");
+    var line =
+        value.substring(0, Math.min(MAX_CHARS, value.length())).replaceAll("\\p{Cntrl}", "?");
     return value.length() > MAX_CHARS ? line + "… (" + value.length() + " characters)" : line;
   }
 }

@@ -15,8 +15,8 @@ public record Page<T>(List<T> items, Pagination pagination) {
   /**
    * Makes a page of what was read for a request.
    *
-   * @param read up to {@code request.size() + 1} items from the token's key on, without that key's item, in the direction
-   *     of the request; one more than the size says that there are more
+   * @param read up to {@code request.size() + 1} items from the token's key on, without that key's
+   *     item, in the direction of the request; one more than the size says that there are more
    * @param key an item's sort key: unique in the list
    */
   public static <T> Page<T> of(

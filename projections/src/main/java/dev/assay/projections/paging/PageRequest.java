@@ -35,9 +35,8 @@ public record PageRequest(String list, int size, Optional<PageToken> token) {
       return Checked.invalid(PREVIOUS, Shown.value(previous), "absent where " + NEXT + " is given");
     }
     return size(size)
-        .then(
-            checked ->
-                token(list, next, previous).map(token -> new PageRequest(list, checked, token)));
+        .then(checked ->
+            token(list, next, previous).map(token -> new PageRequest(list, checked, token)));
   }
 
   /** Which way the page is read. */
@@ -82,10 +81,9 @@ public record PageRequest(String list, int size, Optional<PageToken> token) {
   private static Checked<Optional<PageToken>> token(
       String field, String token, String list, Direction direction) {
     return PageToken.decode(field, token, list)
-        .then(
-            read ->
-                read.direction() == direction
-                    ? Checked.valid(Optional.of(read))
-                    : Checked.invalid(field, Shown.value(token), "a token from the same field"));
+        .then(read ->
+            read.direction() == direction
+                ? Checked.valid(Optional.of(read))
+                : Checked.invalid(field, Shown.value(token), "a token from the same field"));
   }
 }

@@ -12,8 +12,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a page of a list begins: opaque to callers, safe in a URL. It holds for one list only, with one order and one set
- * of filters. It grants nothing, so it carries a checksum against accidents and no signature.
+ * Where a page of a list begins: opaque to callers, safe in a URL. It holds for one list only, with
+ * one order and one set of filters. It grants nothing, so it carries a checksum against accidents
+ * and no signature.
  *
  * @param direction which way to read from the key
  * @param key sort key of the item beside which the page begins, which is itself not part of it
@@ -32,7 +33,8 @@ public record PageToken(Direction direction, List<String> key) {
    */
   public String encode(String list) {
     byte[] content = content();
-    var token = ByteBuffer.allocate(SUM_BYTES + content.length).put(sum(content, list)).put(content);
+    var token =
+        ByteBuffer.allocate(SUM_BYTES + content.length).put(sum(content, list)).put(content);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
   }
 

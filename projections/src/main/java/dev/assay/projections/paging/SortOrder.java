@@ -42,7 +42,8 @@ public record SortOrder(List<Term> terms) {
   }
 
   /**
-   * Reads {@code sorting.order_by}: each value is {@code field}, {@code field asc} or {@code field desc}.
+   * Reads {@code sorting.order_by}: each value is {@code field}, {@code field asc} or {@code field
+   * desc}.
    *
    * @param orderBy the values of the query parameter, blank ones count as absent
    * @param allowed the fields that this list can be sorted by, in snake case

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One bucket stream, folded so far: the bucket, its channels, an index of its iterations, and the few iterations that were
- * used last. Answers for its newest position and for the {@code window} positions before it. Not safe for use by many
- * threads.
+ * One bucket stream, folded so far: the bucket, its channels, an index of its iterations, and the
+ * few iterations that were used last. Answers for its newest position and for the {@code window}
+ * positions before it. Not safe for use by many threads.
  */
 final class FoldedBucket {
 
@@ -169,7 +169,12 @@ final class FoldedBucket {
     var indexed = index.newest(id);
     if (indexed == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " is about iteration " + id
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " is about iteration "
+              + id
               + " (expected: an iteration that was created before)");
     }
     if (event instanceof IterationPublished published) {
@@ -192,11 +197,15 @@ final class FoldedBucket {
     var name = channelNames.get(id);
     if (name == null) {
       throw new IllegalStateException(
-          "event " + recorded.sequence() + " of " + recorded.stream() + " is about channel " + id
+          "event "
+              + recorded.sequence()
+              + " of "
+              + recorded.stream()
+              + " is about channel "
+              + id
               + " (expected: a channel that was created before)");
     }
-    channels.put(
-        recorded.position(), name, ChannelFold.apply(channels.newest(name), recorded));
+    channels.put(recorded.position(), name, ChannelFold.apply(channels.newest(name), recorded));
     if (event instanceof ChannelDeleted) {
       channelNames.remove(id);
     }

@@ -15,18 +15,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records folded from the journal as of a position, for the answers to writes. Buckets that were asked for before are kept
- * folded and topped up when their stream has moved, so an answer costs a few reads however long the bucket's history is.
- * Safe for use by many threads.
+ * Records folded from the journal as of a position, for the answers to writes. Buckets that were
+ * asked for before are kept folded and topped up when their stream has moved, so an answer costs a
+ * few reads however long the bucket's history is. Safe for use by many threads.
  */
 public final class JournalRecords {
 
   /**
    * How much is kept.
    *
-   * @param indexEntries iterations and channels, of all buckets together, whose index is kept; about 500 bytes each
+   * @param indexEntries iterations and channels, of all buckets together, whose index is kept;
+   *     about 500 bytes each
    * @param iterationsPerBucket iterations of one bucket that are kept whole
-   * @param window for how many positions back a kept bucket can answer; older positions are folded from the beginning
+   * @param window for how many positions back a kept bucket can answer; older positions are folded
+   *     from the beginning
    */
   public record Bounds(int indexEntries, int iterationsPerBucket, long window) {
 
@@ -39,7 +41,12 @@ public final class JournalRecords {
     public Bounds {
       if (indexEntries < 1 || iterationsPerBucket < 1 || window < 1) {
         throw new IllegalArgumentException(
-            "bounds: " + indexEntries + ", " + iterationsPerBucket + ", " + window
+            "bounds: "
+                + indexEntries
+                + ", "
+                + iterationsPerBucket
+                + ", "
+                + window
                 + " (expected: each >= 1)");
       }
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sorted map that remembers what it held at every recent position, so that an answer to a write does not show what was
- * written after it. Not safe for use by many threads.
+ * A sorted map that remembers what it held at every recent position, so that an answer to a write
+ * does not show what was written after it. Not safe for use by many threads.
  *
  * @param <K> keys
  * @param <V> values
@@ -46,7 +46,10 @@ final class RecentVersions<K, V> {
     known.addLast(new Version<>(position, value));
   }
 
-  /** Starts to remember a key from the position of its newest version on; nothing is known of it before. */
+  /**
+   * Starts to remember a key from the position of its newest version on; nothing is known of it
+   * before.
+   */
   void load(long position, K key, V value) {
     var known = new ArrayDeque<Version<V>>(2);
     known.add(new Version<>(position, value));
@@ -56,12 +59,11 @@ final class RecentVersions<K, V> {
   /** Takes everything away from a position on. */
   void clear(long position) {
     new ArrayList<>(versions.keySet())
-        .forEach(
-            key -> {
-              if (newest(key) != null) {
-                put(position, key, null);
-              }
-            });
+        .forEach(key -> {
+          if (newest(key) != null) {
+            put(position, key, null);
+          }
+        });
   }
 
   /** Forgets all about a key. */
@@ -75,7 +77,10 @@ final class RecentVersions<K, V> {
     return known == null ? null : known.getLast().value();
   }
 
-  /** What the key had at a position, which must not lie before the last one given to {@link #forgetBefore}. */
+  /**
+   * What the key had at a position, which must not lie before the last one given to {@link
+   * #forgetBefore}.
+   */
   Optional<V> at(long position, K key) {
     var known = versions.get(key);
     return known == null ? Optional.empty() : at(position, known);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where an answer finds the records that it shows: all of one moment, however often it asks. Implemented over the journal
- * (the moment of a write) and over a read snapshot of the views (now).
+ * Where an answer finds the records that it shows: all of one moment, however often it asks.
+ * Implemented over the journal (the moment of a write) and over a read snapshot of the views (now).
  */
 public interface RecordSource {
 

@@ -33,10 +33,9 @@ record RecordsAt(JournalRecords journal, long position) implements RecordSource 
   public Optional<IterationRecord> iteration(IterationId id) {
     return journal
         .streamOf(Subject.of(id))
-        .flatMap(
-            stream ->
-                journal.ask(
-                    stream, position, folded -> journal.iteration(stream, folded, position, id)));
+        .flatMap(stream ->
+            journal.ask(
+                stream, position, folded -> journal.iteration(stream, folded, position, id)));
   }
 
   @Override
@@ -74,15 +73,14 @@ record RecordsAt(JournalRecords journal, long position) implements RecordSource 
       BucketId id, BiFunction<StreamName, FoldedBucket, Optional<R>> question) {
     return journal
         .streamOf(Subject.of(id))
-        .flatMap(
-            stream ->
-                journal.ask(
-                    stream,
-                    position,
-                    folded ->
-                        folded
-                            .bucketAt(position)
-                            .filter(bucket -> bucket.id().equals(id))
-                            .flatMap(_ -> question.apply(stream, folded))));
+        .flatMap(stream ->
+            journal.ask(
+                stream,
+                position,
+                folded ->
+                    folded
+                        .bucketAt(position)
+                        .filter(bucket -> bucket.id().equals(id))
+                        .flatMap(_ -> question.apply(stream, folded))));
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one table from refusals to the wire: gRPC code and HTTP status. Clients decide by either: publishers by the code in
- * the body, Terraform by the status.
+ * The one table from refusals to the wire: gRPC code and HTTP status. Clients decide by either:
+ * publishers by the code in the body, Terraform by the status.
  */
 public final class ErrorTable {
 
@@ -56,7 +56,8 @@ public final class ErrorTable {
    * @param requestId by which the log can be searched
    */
   public static ErrorAnswer unexpected(String requestId) {
-    var message = "internal error; request " + requestId + " (expected: none; see the server's log)";
+    var message =
+        "internal error; request " + requestId + " (expected: none; see the server's log)";
     return new ErrorAnswer(500, Map.of(), new ErrorBody(13, message, List.of()));
   }
 

@@ -3,8 +3,8 @@ package dev.assay.projections.refusal;
 import java.util.List;
 
 /**
- * Why a call gets no answer: a value until it meets the HTTP edge, where {@code ErrorTable} gives it code and status. A
- * message says what, which value, and what was expected.
+ * Why a call gets no answer: a value until it meets the HTTP edge, where {@code ErrorTable} gives
+ * it code and status. A message says what, which value, and what was expected.
  */
 public sealed interface Refusal {
 

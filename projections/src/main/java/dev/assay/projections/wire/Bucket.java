@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param platforms of the newest complete version
  * @param latestVersion what the channel {@code latest} points at, null for nothing
  * @param versionCount all its versions; an int64, so a string in JSON
- * @param parents null in answers to writes, which other streams do not decide; so is {@code children}
+ * @param parents null in answers to writes, which other streams do not decide; so is {@code
+ *     children}
  */
 public record Bucket(
     String id,

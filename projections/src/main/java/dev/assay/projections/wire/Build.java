@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code Build}.
  *
- * @param versionId always set: publishers copy it into the {@code parent_version_id} of the next image
+ * @param versionId always set: publishers copy it into the {@code parent_version_id} of the next
+ *     image
  * @param status {@code BUILD_UNSET} too is written
- * @param metadata one JSON object text, written as it is; null where the answer leaves it out or there is none
+ * @param metadata one JSON object text, written as it is; null where the answer leaves it out or
+ *     there is none
  */
 public record Build(
     String id,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code ChannelAssignment}: a row of a channel's history. The last four fields are Assay's own.
  *
- * @param version what the channel pointed at; of a deleted one what history keeps, with status {@code VERSION_UNSET}
+ * @param version what the channel pointed at; of a deleted one what history keeps, with status
+ *     {@code VERSION_UNSET}
  * @param endedAt when it pointed elsewhere or at nothing, null while it lasts
  * @param previousVersion what it pointed at just before, null for nothing
  * @param cause MANUAL, COPIED, COMPLETION, ROLLBACK, REVOCATION or DELETION

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code GoogleRPCStatus}: the body of every answer but a success. No other number in it is called {@code code}, since
- * clients look for the first one.
+ * {@code GoogleRPCStatus}: the body of every answer but a success. No other number in it is called
+ * {@code code}, since clients look for the first one.
  *
  * @param code gRPC code, never 0
  */

@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param state ACTIVE
  * @param parent its organisation, never null
- * @param createdAt lies in the past of every client: they pick the oldest project and fail without one
+ * @param createdAt lies in the past of every client: they pick the oldest project and fail without
+ *     one
  */
 public record Project(
     String id,

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes the records of one moment into what the wire shows: the same for the answer to a write and for every later
- * read.
+ * Composes the records of one moment into what the wire shows: the same for the answer to a write
+ * and for every later read.
  *
  * @param records where the records of that moment are found
  * @param organization the organisation that all of them belong to
@@ -98,10 +98,12 @@ public record WireAnswers(RecordSource records, OrganizationId organization, Ins
     return records
         .iteration(iteration)
         .map(found -> version(bucket, found, Metadata.OMITTED))
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "bucket " + bucket.id() + " points at iteration " + iteration
-                        + ", which is not there (expected: a living one)"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "bucket "
+                    + bucket.id()
+                    + " points at iteration "
+                    + iteration
+                    + ", which is not there (expected: a living one)"));
   }
 }

@@ -15,12 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The one mapper of the API: snake_case keys, unset fields written as null, RFC 3339 times in UTC with exactly three
- * digits of a second, maps in order of their keys, unknown request keys ignored. Safe for use by many threads.
+ * The one mapper of the API: snake_case keys, unset fields written as null, RFC 3339 times in UTC
+ * with exactly three digits of a second, maps in order of their keys, unknown request keys ignored.
+ * Safe for use by many threads.
  */
 public final class WireJson {
 
-  /** Longest string that a body may hold, in characters: 64 MiB, room for a compressed SBOM in base64. */
+  /**
+   * Longest string that a body may hold, in characters: 64 MiB, room for a compressed SBOM in
+   * base64.
+   */
   public static final int MAX_STRING_CHARS = 64 * 1024 * 1024;
 
   private static final DateTimeFormatter RFC_3339 =

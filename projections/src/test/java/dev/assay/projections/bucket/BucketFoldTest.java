@@ -125,6 +125,7 @@ class BucketFoldTest {
 
     assertThatThrownBy(() -> BucketFold.apply(null, recorded))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("event 0 of " + recorded.stream() + " is about bucket 01BUCKET (expected: none)");
+        .hasMessage(
+            "event 0 of " + recorded.stream() + " is about bucket 01BUCKET (expected: none)");
   }
 }

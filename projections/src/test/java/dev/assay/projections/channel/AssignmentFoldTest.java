@@ -99,11 +99,7 @@ class AssignmentFoldTest {
         .assigned(Story.PRODUCTION, Story.SECOND, null)
         .commit(
             new ChannelRolledBack(
-                Story.BUCKET,
-                Story.PRODUCTION,
-                Story.FIRST,
-                Story.SECOND,
-                RollbackCause.DELETION),
+                Story.BUCKET, Story.PRODUCTION, Story.FIRST, Story.SECOND, RollbackCause.DELETION),
             new IterationDeleted(Story.BUCKET, Story.SECOND));
 
     assertThat(production()).extracting(AssignmentRecord::iteration).containsExactly(V2, V1);
@@ -115,11 +111,9 @@ class AssignmentFoldTest {
   @Test
   void whenIterationsComplete_thenLatestFollowsByTheRegistry() {
     assertThat(Folding.of(story).assignments(Story.LATEST))
-        .extracting(
-            AssignmentRecord::iteration, AssignmentRecord::author, AssignmentRecord::cause)
+        .extracting(AssignmentRecord::iteration, AssignmentRecord::author, AssignmentRecord::cause)
         .containsExactly(
-            tuple(V1, "HCP Packer", Cause.COMPLETION),
-            tuple(V2, "HCP Packer", Cause.COMPLETION));
+            tuple(V1, "HCP Packer", Cause.COMPLETION), tuple(V2, "HCP Packer", Cause.COMPLETION));
   }
 
   @Test
@@ -155,8 +149,7 @@ class AssignmentFoldTest {
       }
       var last = intervals.isEmpty() ? null : intervals.getLast().iteration();
       assertThat(last == null ? null : last.id()).isEqualTo(channel.iterationId());
-      assertThat(intervals.stream().filter(it -> it.to() == null))
-          .hasSizeLessThanOrEqualTo(1);
+      assertThat(intervals.stream().filter(it -> it.to() == null)).hasSizeLessThanOrEqualTo(1);
     }
   }
 }

@@ -81,8 +81,7 @@ class ChannelFoldTest {
     story
         .assigned(Story.PRODUCTION, Story.FIRST, null)
         .by(BOB)
-        .commit(
-            new ChannelRolledBack(Story.BUCKET, Story.PRODUCTION, null, Story.FIRST, cause));
+        .commit(new ChannelRolledBack(Story.BUCKET, Story.PRODUCTION, null, Story.FIRST, cause));
 
     assertThat(production().iterationId()).isNull();
     assertThat(production().author()).isEqualTo(author);

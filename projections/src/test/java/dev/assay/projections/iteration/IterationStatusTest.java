@@ -32,7 +32,8 @@ class IterationStatusTest {
     "DONE UNSET, INCOMPLETE",
     "DONE, INCOMPLETE"
   })
-  void givenUnpublishedIteration_thenStatusFollowsItsBuilds(String builds, IterationStatus expected) {
+  void givenUnpublishedIteration_thenStatusFollowsItsBuilds(
+      String builds, IterationStatus expected) {
     var story = new Story().bucket().iteration(Story.FIRST, "f1");
     int number = 0;
     for (String status : builds.isEmpty() ? new String[0] : builds.split(" ", -1)) {

@@ -34,7 +34,8 @@ class NamingTest {
   @ValueSource(
       strings = {"ab", "a_b", "a b c", "café", "abc\n", "1234567890123456789012345678901234567"})
   void badNames(@Nullable String name) {
-    assertThat(message(Names.bucket("name", name))).contains("(expected: 3 to 36 of A-Z a-z 0-9 -)");
+    assertThat(message(Names.bucket("name", name)))
+        .contains("(expected: 3 to 36 of A-Z a-z 0-9 -)");
     assertThat(message(Names.channel("name", name))).startsWith("name: ");
   }
 

@@ -120,12 +120,11 @@ class PagingTest {
       boolean forward = request.direction() == Direction.FORWARD;
       return (forward ? list : list.reversed())
           .stream()
-              .filter(
-                  item ->
-                      from.isEmpty()
-                          || (forward
-                              ? item.compareTo(from.get()) > 0
-                              : item.compareTo(from.get()) < 0))
+              .filter(item ->
+                  from.isEmpty()
+                      || (forward
+                          ? item.compareTo(from.get()) > 0
+                          : item.compareTo(from.get()) < 0))
               .limit(request.size() + 1L)
               .toList();
     }

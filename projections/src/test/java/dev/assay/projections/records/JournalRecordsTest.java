@@ -97,7 +97,8 @@ class JournalRecordsTest {
       assertThat(actual.newestPublished(id)).isEqualTo(expected.newestPublished(id));
       for (int i = 0; i < 12; i++) {
         var fingerprint = new Fingerprint("f" + i);
-        assertThat(actual.iteration(id, fingerprint)).isEqualTo(expected.iteration(id, fingerprint));
+        assertThat(actual.iteration(id, fingerprint))
+            .isEqualTo(expected.iteration(id, fingerprint));
       }
       var latest = new ChannelName("latest");
       assertThat(actual.channel(id, latest)).isEqualTo(expected.channel(id, latest));
@@ -110,8 +111,7 @@ class JournalRecordsTest {
 
   @Test
   void givenLaterWrites_whenAskedAtAnEarlierCommit_thenNothingOfThemShows() {
-    journals.append(
-        new Story().bucket().publishedIteration(Story.FIRST, "f1", Story.AWS, 1, null));
+    journals.append(new Story().bucket().publishedIteration(Story.FIRST, "f1", Story.AWS, 1, null));
     var records = records(JournalRecords.Bounds.DEFAULT);
     long before = journals.journal().reached();
     var time = Story.timeOf(100);
@@ -148,9 +148,7 @@ class JournalRecordsTest {
           StreamName.bucket(Story.PROJECT, name),
           Story.timeOf(i),
           Story.ALICE,
-          List.of(
-              new BucketCreated(
-                  id, Story.PROJECT, name, "", Map.of())));
+          List.of(new BucketCreated(id, Story.PROJECT, name, "", Map.of())));
     }
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 20; i++) {

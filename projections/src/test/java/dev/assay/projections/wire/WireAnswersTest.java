@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the API writes, against approved files. To approve a change, run with {@code -Dassay.approve=true} and read the
- * difference.
+ * What the API writes, against approved files. To approve a change, run with {@code
+ * -Dassay.approve=true} and read the difference.
  */
 class WireAnswersTest {
 
@@ -127,11 +127,7 @@ class WireAnswersTest {
         .assigned(Story.PRODUCTION, Story.SECOND, Story.FIRST)
         .commit(
             new ChannelRolledBack(
-                Story.BUCKET,
-                Story.PRODUCTION,
-                Story.FIRST,
-                Story.SECOND,
-                RollbackCause.DELETION),
+                Story.BUCKET, Story.PRODUCTION, Story.FIRST, Story.SECOND, RollbackCause.DELETION),
             new ChannelRolledBack(
                 Story.BUCKET, Story.LATEST, Story.FIRST, Story.SECOND, RollbackCause.DELETION),
             new IterationDeleted(Story.BUCKET, Story.SECOND))
