@@ -1,0 +1,113 @@
+package dev.assay.benchmarks.history;
+
+import dev.assay.events.access.OrganizationId;
+import dev.assay.events.access.ProjectId;
+import dev.assay.events.bucket.BucketName;
+import dev.assay.events.journal.AppendOutcome;
+import dev.assay.events.journal.Commit;
+import dev.assay.events.journal.Journal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** A history of buckets that packer publishes to, appended to a journal through its port. */
+public final class History {
+
+  private static final int ITERATIONS_PER_BUCKET = 125;
+  private static final int EVENTS_PER_BUCKET =
+      PublishedBucket.EVENTS_AT_FIRST
+          + ITERATIONS_PER_BUCKET * PublishedBucket.EVENTS_PER_ITERATION;
+
+  private final Journal journal;
+  private final ProjectId project;
+  private final Commits commits;
+
+  /** A history of a project. */
+  public History(
+      Journal journal, OrganizationId organization, ProjectId project, InstantSource clock) {
+    this.journal = journal;
+    this.project = project;
+    this.commits = new Commits(organization, clock);
+  }
+
+  /** A history of a project that nobody else knows. */
+  public static History ofNobody(Journal journal) {
+    return new History(
+        journal,
+        new OrganizationId(UUID.randomUUID().toString()),
+        new ProjectId(UUID.randomUUID().toString()),
+        InstantSource.system());
+  }
+
+  /**
+   * Appends buckets side by side, each call of a packer run as a commit of its own.
+   *
+   * @param events how many at least, rounded up to whole buckets
+   * @return how many there are
+   */
+  public int append(int events) throws InterruptedException, ExecutionException {
+    int buckets = Math.ceilDiv(events, EVENTS_PER_BUCKET);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<? extends Future<?>> running =
+          IntStream.range(0, buckets)
+              .mapToObj(number -> threads.submit(() -> appendBucket("image-" + number)))
+              .toList();
+      for (Future<?> bucket : running) {
+        bucket.get();
+      }
+    }
+    return buckets * EVENTS_PER_BUCKET;
+  }
+
+  private void appendBucket(String name) {
+    PublishedBucket bucket = new PublishedBucket(commits, project, new BucketName(name));
+    append(bucket.created());
+    for (int i = 0; i < ITERATIONS_PER_BUCKET; i++) {
+      bucket.iteration().forEach(this::append);
+    }
+  }
+
+  private void append(Commit commit) {
+    accepted(journal.append(commit));
+  }
+
+  /**
+   * A writer of small commits to a stream of its own.
+   *
+   * @param name of the bucket that the stream belongs to
+   */
+  public Writer writer(String name) {
+    return new Writer(new PublishedBucket(commits, project, new BucketName(name)));
+  }
+
+  /** Makes the commits that a single client sends. For use by one thread. */
+  public static final class Writer {
+
+    private final PublishedBucket bucket;
+
+    private Writer(PublishedBucket bucket) {
+      this.bucket = bucket;
+    }
+
+    /** The next one, of about 600 bytes as a record. */
+    public Commit next() {
+      return bucket.described();
+    }
+  }
+
+  /**
+   * Takes an outcome that must be good.
+   *
+   * @throws IllegalStateException if it is any other than accepted
+   */
+  public static void accepted(AppendOutcome outcome) {
+    if (!(outcome instanceof AppendOutcome.Accepted)) {
+      throw new IllegalStateException("append: " + outcome + " (expected: accepted)");
+    }
+  }
+}
