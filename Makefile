@@ -22,6 +22,5 @@ format: ## Format all Java sources
 acceptance: ## Run the stock clients against a built Assay
 	deploy/acceptance/run.sh
 
-bench: ## Measure the journal and both services
-	mvn -q -DskipTests -pl deploy/benchmarks -am verify
-	deploy/benchmarks/run.sh
+bench: ## Measure beside baselines (ARGS="journal --quick" for less)
+	deploy/benchmarks/run.sh $(ARGS)

@@ -11,7 +11,6 @@ import dev.assay.events.journal.StreamName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes commits that look as if a client of an organisation had caused them. Thread-safe. */
@@ -20,9 +19,6 @@ final class Commits {
   private static final Actor ACTOR =
       new Actor("sp-7f3c2b19", "image-pipeline", Actor.Kind.SERVICE_PRINCIPAL);
   private static final String USER_AGENT = "packer/1.15.4 hcp-go-sdk/0.23.0";
-
-  /** Tells the runs apart that write to one journal. */
-  private final String run = UUID.randomUUID().toString().substring(0, 13);
 
   private final OrganizationId organization;
   private final InstantSource clock;
@@ -35,7 +31,7 @@ final class Commits {
 
   Commit of(StreamName stream, long firstSequence, String cause, List<Event> events) {
     long number = count.getAndIncrement();
-    String id = String.format("%s-%012d", run, number);
+    String id = Ids.next();
     return new Commit(
         new CommitId(id),
         String.format("%064x", number),

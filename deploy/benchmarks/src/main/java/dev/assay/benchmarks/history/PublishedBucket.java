@@ -18,7 +18,6 @@ import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.StreamName;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One bucket that a pipeline publishes to: its commits, one after the other. For use by one thread. */
@@ -40,8 +39,8 @@ final class PublishedBucket {
   private final StreamName stream;
   private final ProjectId project;
   private final BucketName name;
-  private final BucketId bucket = new BucketId(UUID.randomUUID().toString());
-  private final ChannelId latest = new ChannelId(UUID.randomUUID().toString());
+  private final BucketId bucket = new BucketId(Ids.next());
+  private final ChannelId latest = new ChannelId(Ids.next());
   private long nextSequence;
   private int published;
   private @Nullable IterationId newest;
@@ -64,8 +63,8 @@ final class PublishedBucket {
 
   /** An iteration with one build, as one run of packer makes it: one commit per call. */
   List<Commit> iteration() {
-    IterationId iteration = new IterationId(UUID.randomUUID().toString());
-    BuildId build = new BuildId(UUID.randomUUID().toString());
+    IterationId iteration = new IterationId(Ids.next());
+    BuildId build = new BuildId(Ids.next());
     return List.of(
         commit(
             "CreateIteration",
@@ -77,7 +76,7 @@ final class PublishedBucket {
         commit(
             "CreateBuild",
             new BucketEvent.BuildCreated(
-                bucket, iteration, build, "amazon-ebs.base", UUID.randomUUID().toString())),
+                bucket, iteration, build, "amazon-ebs.base", Ids.next())),
         commit("UpdateBuild", new BucketEvent.BuildStarted(bucket, iteration, build)),
         finished(iteration, build));
   }
@@ -98,17 +97,17 @@ final class PublishedBucket {
   }
 
   private static Artifact image() {
-    String id = UUID.randomUUID().toString();
-    return new Artifact(new ArtifactId(id), "ami-" + id.substring(0, 8), "eu-central-1");
+    String id = Ids.next();
+    return new Artifact(new ArtifactId(id), "ami-" + id.substring(0, 12), "eu-central-1");
   }
 
   /** One commit of one event on a build, with about 600 bytes as a record. */
   Commit described() {
-    IterationId iteration = newest == null ? new IterationId("none-yet") : newest;
+    IterationId iteration = newest == null ? new IterationId(Ids.next()) : newest;
     return commit(
         "UpdateBuild",
         new BucketEvent.BuildDescribed(
-            bucket, iteration, new BuildId("build"), null, null, null, null, "{}"));
+            bucket, iteration, new BuildId(Ids.next()), null, null, null, null, "{}"));
   }
 
   private Commit commit(String cause, Event... events) {
