@@ -4,7 +4,6 @@ import dev.assay.events.Event;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -74,7 +73,8 @@ final class EventReader {
           : reader(type).readValue(upcast(json, type, revision));
     } catch (StreamReadException e) {
       throw e;
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever an upcaster or a component's own check threw.
       throw new UnreadableEventException(
           name, revision, "its data do not fit " + type.type().getName() + ": " + e.getMessage(), e);
     }
