@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs one benchmark in this JVM. Called by {@code run.sh}, which also says what the system properties mean. */
+/**
+ * Runs one benchmark in this JVM. Called by {@code run.sh}, which also says what the system
+ * properties mean.
+ */
 public final class Main {
 
   private static final String QUICK = "--quick";
@@ -24,7 +27,8 @@ public final class Main {
   /**
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
-   * @param args {@code journal}, {@code http}, {@code views} or {@code startup}, and {@code --quick} for a short run
+   * @param args {@code journal}, {@code http}, {@code views} or {@code startup}, and {@code
+   *     --quick} for a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -32,10 +36,9 @@ public final class Main {
     String name = given.stream().filter(arg -> !arg.equals(QUICK)).findFirst().orElse("");
     List<Finding> findings =
         benchmark(name, Phases.of(given.contains(QUICK)))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "benchmark: " + name + " (expected: journal, http, views or startup)"))
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "benchmark: " + name + " (expected: journal, http, views or startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
     System.out.println(table);

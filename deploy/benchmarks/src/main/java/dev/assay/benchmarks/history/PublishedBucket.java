@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One bucket that a pipeline publishes to: its commits, one after the other. For use by one thread. */
+/**
+ * One bucket that a pipeline publishes to: its commits, one after the other. For use by one thread.
+ */
 final class PublishedBucket {
 
   /** Events of a new bucket. */
@@ -33,7 +35,8 @@ final class PublishedBucket {
       """
       {"packer":{"version":"1.15.4","plugins":[{"name":"amazon","version":"1.3.9"}],\
       "os":{"type":"linux","details":{"arch":"amd64","version":"6.1.0"}}},\
-      "vcs":{"type":"git","details":{"ref":"main","commit":"4c2a1e0f"}}}""";
+      "vcs":{"type":"git","details":{"ref":"main","commit":"4c2a1e0f"}}}\
+      """;
 
   private final Commits commits;
   private final StreamName stream;
@@ -69,14 +72,10 @@ final class PublishedBucket {
         commit(
             "CreateIteration",
             new BucketEvent.IterationCreated(
-                bucket,
-                iteration,
-                new Fingerprint("fp-" + (published + 1)),
-                TemplateType.HCL2)),
+                bucket, iteration, new Fingerprint("fp-" + (published + 1)), TemplateType.HCL2)),
         commit(
             "CreateBuild",
-            new BucketEvent.BuildCreated(
-                bucket, iteration, build, "amazon-ebs.base", Ids.next())),
+            new BucketEvent.BuildCreated(bucket, iteration, build, "amazon-ebs.base", Ids.next())),
         commit("UpdateBuild", new BucketEvent.BuildStarted(bucket, iteration, build)),
         finished(iteration, build));
   }

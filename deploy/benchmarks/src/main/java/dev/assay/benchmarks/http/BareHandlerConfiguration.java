@@ -10,8 +10,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Puts the bare handler into a web application of its own beside Assay's: same Tomcat, same TLS, same threads, none of
- * Assay's filters. In force wherever this module is on the class path.
+ * Puts the bare handler into a web application of its own beside Assay's: same Tomcat, same TLS,
+ * same threads, none of Assay's filters. In force wherever this module is on the class path.
  */
 @AutoConfiguration
 class BareHandlerConfiguration {

@@ -21,7 +21,9 @@ final class Clients implements AutoCloseable {
     this.buckets = buckets;
   }
 
-  /** Signs in, makes the buckets, and gives the bare handler the bytes of a channel to answer with. */
+  /**
+   * Signs in, makes the buckets, and gives the bare handler the bytes of a channel to answer with.
+   */
   static Clients signIn(Connector connector, ClientEnvironment client, int count)
       throws IOException {
     List<Registry> registries = new ArrayList<>();
@@ -75,9 +77,7 @@ final class Clients implements AutoCloseable {
   }
 
   private static Call alternating(Registry registry, String bucket) {
-    byte[][] requests = {
-      registry.updateChannel(bucket, "b"), registry.updateChannel(bucket, "a")
-    };
+    byte[][] requests = {registry.updateChannel(bucket, "b"), registry.updateChannel(bucket, "a")};
     int[] turn = {0};
     return () -> registry.call(requests[turn[0]++ % 2]).ok("UpdateChannel");
   }

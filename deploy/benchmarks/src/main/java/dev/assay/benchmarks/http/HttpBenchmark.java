@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes of a channel over TLS with a token, on kept-alive connections: reads against a bare handler of the
- * same server that answers with the same bytes, writes beside the journal's append rate. The server is a process of its
- * own; this one makes the load.
+ * Reads and writes of a channel over TLS with a token, on kept-alive connections: reads against a
+ * bare handler of the same server that answers with the same bytes, writes beside the journal's
+ * append rate. The server is a process of its own; this one makes the load.
  */
 public final class HttpBenchmark {
 
@@ -68,10 +68,8 @@ public final class HttpBenchmark {
   }
 
   private static Clients clients(RunningServer server, int connections) throws Exception {
-    ClientEnvironment client =
-        ClientEnvironment.read(server.dataDirectory().resolve("client.env"));
-    Connector connector =
-        Connector.trusting(Path.of(client.get("SSL_CERT_FILE")), server.port());
+    ClientEnvironment client = ClientEnvironment.read(server.dataDirectory().resolve("client.env"));
+    Connector connector = Connector.trusting(Path.of(client.get("SSL_CERT_FILE")), server.port());
     return Clients.signIn(connector, client, connections);
   }
 
@@ -93,16 +91,13 @@ public final class HttpBenchmark {
       Map<Integer, Comparison> reads, Map<Integer, Load> writes, Map<Integer, Load> appends)
       throws IOException {
     List<Finding> findings = new ArrayList<>();
-    reads.forEach(
-        (connections, read) ->
-            findings.addAll(
-                rows("GetChannel", connections, read.baseline(), read.value(), READ_RATE)));
-    writes.forEach(
-        (connections, write) -> {
-          Load append = appends.getOrDefault(connections, write);
-          findings.addAll(
-              rows("UpdateChannel (baseline: append)", connections, append, write, REPORTED));
-        });
+    reads.forEach((connections, read) ->
+        findings.addAll(rows("GetChannel", connections, read.baseline(), read.value(), READ_RATE)));
+    writes.forEach((connections, write) -> {
+      Load append = appends.getOrDefault(connections, write);
+      findings.addAll(
+          rows("UpdateChannel (baseline: append)", connections, append, write, REPORTED));
+    });
     return findings;
   }
 

@@ -10,8 +10,8 @@ import java.util.Locale;
 import javax.net.ssl.SSLSocket;
 
 /**
- * One kept-alive connection, one call at a time. Kept small so that the client takes little of the machine that it
- * measures. For use by one thread.
+ * One kept-alive connection, one call at a time. Kept small so that the client takes little of the
+ * machine that it measures. For use by one thread.
  */
 final class HttpConnection implements AutoCloseable {
 
@@ -82,7 +82,13 @@ final class HttpConnection implements AutoCloseable {
   static byte[] request(String method, String path, String headers, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String length = bytes.length == 0 ? "" : "Content-Length: " + bytes.length + "\r\n";
-    return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + length + "\r\n"
+    return (method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\n"
+            + headers
+            + length
+            + "\r\n"
             + body)
         .getBytes(StandardCharsets.UTF_8);
   }

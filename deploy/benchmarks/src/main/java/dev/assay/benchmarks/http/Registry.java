@@ -9,7 +9,9 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The calls that the benchmark makes, as a client with a token makes them. For use by one thread. */
+/**
+ * The calls that the benchmark makes, as a client with a token makes them. For use by one thread.
+ */
 final class Registry implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,8 +41,7 @@ final class Registry implements AutoCloseable {
   private static String token(HttpConnection connection, ClientEnvironment client)
       throws IOException {
     String credentials = client.get("HCP_CLIENT_ID") + ":" + client.get("HCP_CLIENT_SECRET");
-    String basic =
-        Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     byte[] request =
         HttpConnection.request(
             "POST",
@@ -52,7 +53,10 @@ final class Registry implements AutoCloseable {
     return JSON.readTree(connection.call(request).ok("token")).get("access_token").asString();
   }
 
-  /** A bucket with the complete versions {@code a} and {@code b} and a channel {@code production} at {@code a}. */
+  /**
+   * A bucket with the complete versions {@code a} and {@code b} and a channel {@code production} at
+   * {@code a}.
+   */
   void makeBucket(String name) throws IOException {
     send("PUT", buckets, Map.of("name", name, "description", "golden image"));
     publish(name, "a");
@@ -82,13 +86,17 @@ final class Registry implements AutoCloseable {
         "PATCH",
         build,
         Map.of(
-            "packer_run_uuid", run,
-            "status", "BUILD_DONE",
-            "platform", "aws",
-            "labels", Map.of("os", "debian"),
+            "packer_run_uuid",
+            run,
+            "status",
+            "BUILD_DONE",
+            "platform",
+            "aws",
+            "labels",
+            Map.of("os", "debian"),
             "artifacts",
-                java.util.List.of(
-                    Map.of("external_identifier", "ami-0abc", "region", "eu-central-1"))));
+            java.util.List.of(
+                Map.of("external_identifier", "ami-0abc", "region", "eu-central-1"))));
   }
 
   private JsonNode send(String method, String path, Object body) throws IOException {

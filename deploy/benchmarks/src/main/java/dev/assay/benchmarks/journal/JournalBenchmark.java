@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Appends, from the call to "accepted", against send-to-tail of a raw producer and consumer on the same broker. */
+/**
+ * Appends, from the call to "accepted", against send-to-tail of a raw producer and consumer on the
+ * same broker.
+ */
 public final class JournalBenchmark {
 
   private static final int ALONE = 1;
@@ -54,11 +57,10 @@ public final class JournalBenchmark {
     }
   }
 
-  private List<Finding> measured(
-      RawLog raw, AssayLog assay, int inFlight, Aim latency, Aim rate) throws Exception {
+  private List<Finding> measured(RawLog raw, AssayLog assay, int inFlight, Aim latency, Aim rate)
+      throws Exception {
     Comparison result =
-        Comparison.run(
-            raw.writers(inFlight, assay.recordBytes()), assay.writers(inFlight), phases);
+        Comparison.run(raw.writers(inFlight, assay.recordBytes()), assay.writers(inFlight), phases);
     String what = "append, %,d in flight, %d bytes, ".formatted(inFlight, assay.recordBytes());
     return List.of(
         Finding.of(

@@ -24,8 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The baseline: a plain idempotent producer and a plain consumer of the same topic, tuned as the journal's own (see
- * {@code ClientSettings} there). A record counts as written when the consumer has seen it.
+ * The baseline: a plain idempotent producer and a plain consumer of the same topic, tuned as the
+ * journal's own (see {@code ClientSettings} there). A record counts as written when the consumer
+ * has seen it.
  */
 final class RawLog implements AutoCloseable {
 

@@ -8,7 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.ConcurrentHistogram;
 
-/** As many callers as calls in flight, each making the next call when the one before is answered. */
+/**
+ * As many callers as calls in flight, each making the next call when the one before is answered.
+ */
 final class ClosedLoop {
 
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -23,7 +25,9 @@ final class ClosedLoop {
     long deadline = start + duration.toNanos();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<? extends Future<?>> running =
-          callers.stream().map(call -> threads.submit(() -> loop(call, deadline, latencies))).toList();
+          callers.stream()
+              .map(call -> threads.submit(() -> loop(call, deadline, latencies)))
+              .toList();
       for (Future<?> caller : running) {
         caller.get();
       }

@@ -40,7 +40,9 @@ public final class RunningServer implements AutoCloseable {
     int port = freePort();
     long before = System.nanoTime();
     Process process =
-        new ProcessBuilder(command.arguments(dataDirectory, port)).redirectErrorStream(true).start();
+        new ProcessBuilder(command.arguments(dataDirectory, port))
+            .redirectErrorStream(true)
+            .start();
     RunningServer server = new RunningServer(process, dataDirectory, port);
     server.awaitReady();
     server.startTime = Duration.ofNanos(System.nanoTime() - before);

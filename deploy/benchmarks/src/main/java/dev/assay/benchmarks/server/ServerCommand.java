@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How a server is started.
  *
- * @param program what follows {@code java} and its flags: {@code -jar} and a jar, or {@code -cp}, a class path and a class
+ * @param program what follows {@code java} and its flags: {@code -jar} and a jar, or {@code -cp}, a
+ *     class path and a class
  * @param flags of the JVM
  */
 public record ServerCommand(List<String> program, List<String> flags) {

@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The data directory of a registry in which much has happened. Made once, since that takes minutes. */
+/**
+ * The data directory of a registry in which much has happened. Made once, since that takes minutes.
+ */
 final class LargeHistory {
 
   private static final String COMPLETE = "bench-complete";
@@ -34,7 +36,10 @@ final class LargeHistory {
     this.events = events;
   }
 
-  /** Lets the server make the directory, adds the history through the journal's port, and lets it build the views. */
+  /**
+   * Lets the server make the directory, adds the history through the journal's port, and lets it
+   * build the views.
+   */
   void make() throws Exception {
     if (Files.exists(data.resolve(COMPLETE))) {
       return;

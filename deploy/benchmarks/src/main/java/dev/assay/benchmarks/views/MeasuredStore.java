@@ -39,13 +39,12 @@ final class MeasuredStore implements ViewStore {
     CollectionSpec<T> collection = changes.collection();
     changes
         .byKey()
-        .forEach(
-            (key, document) ->
-                writes.add(
-                    new DocumentWrite(
-                        collection.name(),
-                        key,
-                        document.map(collection.codec()::encode).orElse(null))));
+        .forEach((key, document) ->
+            writes.add(
+                new DocumentWrite(
+                    collection.name(),
+                    key,
+                    document.map(collection.codec()::encode).orElse(null))));
   }
 
   /** Time spent in {@link #apply}. */

@@ -18,7 +18,9 @@ import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
-/** Documents put into MongoDB by their ids, a bulk write per batch and collection, for a majority. */
+/**
+ * Documents put into MongoDB by their ids, a bulk write per batch and collection, for a majority.
+ */
 final class RawMongo implements RawStore {
 
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
@@ -38,9 +40,8 @@ final class RawMongo implements RawStore {
     for (DocumentWrite write : batch) {
       models.computeIfAbsent(write.collection(), name -> new ArrayList<>()).add(model(write));
     }
-    models.forEach(
-        (collection, writes) ->
-            database.getCollection(collection, BsonDocument.class).bulkWrite(writes, ANY_ORDER));
+    models.forEach((collection, writes) ->
+        database.getCollection(collection, BsonDocument.class).bulkWrite(writes, ANY_ORDER));
   }
 
   private static WriteModel<BsonDocument> model(DocumentWrite write) {

@@ -10,7 +10,10 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** Documents put into RocksDB under their keys, a write batch per batch, with the view store's settings. */
+/**
+ * Documents put into RocksDB under their keys, a write batch per batch, with the view store's
+ * settings.
+ */
 final class RawRocksDb implements RawStore {
 
   private static final long WRITE_BUFFER_BYTES = 32L << 20;

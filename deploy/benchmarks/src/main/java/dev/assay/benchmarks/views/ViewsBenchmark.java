@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Projecting a journal into views from its beginning, against writing the same records in the same batches to the same
- * store and nothing else: no reading of the journal, no folds, no look at the documents before, no indexes, no watermark.
+ * Projecting a journal into views from its beginning, against writing the same records in the same
+ * batches to the same store and nothing else: no reading of the journal, no folds, no look at the
+ * documents before, no indexes, no watermark.
  */
 public final class ViewsBenchmark {
 
