@@ -11,11 +11,12 @@ import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ public final class ScriptedJournal implements Journal {
 
   private final Journal journal;
   private final Deque<AppendOutcome> answers = new ArrayDeque<>();
-  private final List<Commit> sent = new CopyOnWriteArrayList<>();
+  private final List<Commit> sent = Collections.synchronizedList(new ArrayList<>());
   private Runnable beforeAppend = () -> {};
   private Supplier<Long> end;
 
@@ -49,7 +50,9 @@ public final class ScriptedJournal implements Journal {
   }
 
   public List<Commit> sent() {
-    return sent;
+    synchronized (sent) {
+      return List.copyOf(sent);
+    }
   }
 
   @Override
