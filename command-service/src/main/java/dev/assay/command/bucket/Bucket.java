@@ -70,6 +70,20 @@ public class Bucket {
   /** An empty stream. */
   public Bucket() {}
 
+  static Bucket from(BucketSnapshot snapshot) {
+    Bucket bucket = new Bucket();
+    bucket.stream = snapshot.stream();
+    bucket.state = snapshot.living() == null ? null : new BucketState(snapshot.living());
+    return bucket;
+  }
+
+  BucketSnapshot snapshot() {
+    return new BucketSnapshot(
+        BucketSnapshot.FORMAT,
+        Objects.requireNonNull(stream),
+        state == null ? null : state.snapshot());
+  }
+
   /**
    * Decides a command.
    *

@@ -17,8 +17,8 @@ public final class BucketState {
   private final BucketName name;
   private Digest description;
   private Digest labels;
-  private final Iterations iterations = new Iterations();
-  private final Channels channels = new Channels();
+  private final Iterations iterations;
+  private final Channels channels;
 
   BucketState(BucketCreated created) {
     this.id = created.bucketId();
@@ -26,6 +26,23 @@ public final class BucketState {
     this.name = created.name();
     this.description = Digest.of(created.description());
     this.labels = Digest.of(created.labels());
+    this.iterations = new Iterations();
+    this.channels = new Channels();
+  }
+
+  BucketState(BucketSnapshot.Living snapshot) {
+    this.id = snapshot.id();
+    this.project = snapshot.project();
+    this.name = snapshot.name();
+    this.description = snapshot.description();
+    this.labels = snapshot.labels();
+    this.iterations = new Iterations(snapshot.iterations());
+    this.channels = new Channels(snapshot.channels());
+  }
+
+  BucketSnapshot.Living snapshot() {
+    return new BucketSnapshot.Living(
+        id, project, name, description, labels, iterations.snapshot(), channels.snapshot());
   }
 
   public BucketId id() {

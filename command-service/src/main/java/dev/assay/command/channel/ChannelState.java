@@ -5,6 +5,7 @@ import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.IterationId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,19 @@ public final class ChannelState {
     this.name = event.name();
     this.managed = event.managed();
     this.restricted = event.restricted();
+  }
+
+  ChannelState(ChannelSnapshot snapshot) {
+    this.id = snapshot.id();
+    this.name = snapshot.name();
+    this.managed = snapshot.managed();
+    this.restricted = snapshot.restricted();
+    this.current = snapshot.current();
+    this.past.addAll(snapshot.past());
+  }
+
+  ChannelSnapshot snapshot() {
+    return new ChannelSnapshot(id, name, managed, restricted, current, List.copyOf(past));
   }
 
   public ChannelId id() {

@@ -24,6 +24,16 @@ public final class Channels {
   private final Map<ChannelName, ChannelState> byName = new HashMap<>();
   private final Map<ChannelId, ChannelState> byId = new HashMap<>();
 
+  public Channels() {}
+
+  public Channels(List<ChannelSnapshot> snapshots) {
+    snapshots.forEach(snapshot -> put(new ChannelState(snapshot)));
+  }
+
+  public List<ChannelSnapshot> snapshot() {
+    return byId.values().stream().map(ChannelState::snapshot).toList();
+  }
+
   /** The channels that the registry itself moves. */
   public List<ChannelState> managed() {
     return byId.values().stream().filter(ChannelState::isManaged).toList();
@@ -47,9 +57,12 @@ public final class Channels {
   }
 
   public void on(ChannelCreated event) {
-    ChannelState channel = new ChannelState(event);
-    byName.put(event.name(), channel);
-    byId.put(event.channelId(), channel);
+    put(new ChannelState(event));
+  }
+
+  private void put(ChannelState channel) {
+    byName.put(channel.name(), channel);
+    byId.put(channel.id(), channel);
   }
 
   public void on(ChannelRestrictionChanged event) {

@@ -4,9 +4,11 @@ import dev.assay.command.ancestry.Projects;
 import dev.assay.command.bucket.Bucket;
 import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommandHandler;
+import dev.assay.command.bucket.BucketSnapshots;
 import dev.assay.command.bucket.Verdict;
 import dev.assay.events.Subject;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.SnapshotStore;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,10 +33,18 @@ final class BucketBus {
           .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
           .build();
 
-  BucketBus(Journal journal, InstantSource clock, Projects projects, CommandSettings settings) {
+  BucketBus(
+      Journal journal,
+      SnapshotStore snapshotStore,
+      InstantSource clock,
+      Projects projects,
+      CommandSettings settings) {
+    AggregateSnapshots<Bucket> snapshots =
+        new AggregateSnapshots<>(snapshotStore, new BucketSnapshots());
     JournalEventStore store =
         JournalEventStore.over(
-            new JournalEventStorageEngine(journal, clock, Bucket.class.getSimpleName()));
+            new JournalEventStorageEngine<>(
+                journal, clock, Bucket.class.getSimpleName(), snapshots));
     EventSourcingRepository.Builder<Bucket> builder = EventSourcingRepository.builder(Bucket.class);
     builder.lockFactory(
         PessimisticLockFactory.builder()
@@ -44,7 +54,7 @@ final class BucketBus {
     BucketCommandHandler handler =
         new BucketCommandHandler(
             new JournalRepository<>(
-                builder, journal, store, new AggregateCache<>(settings.cachedEvents())),
+                builder, journal, store, new AggregateCache<>(settings.cachedEvents()), snapshots),
             iteration -> journal.streamOf(Subject.of(iteration)),
             projects);
     for (Class<?> command : BucketCommand.class.getPermittedSubclasses()) {

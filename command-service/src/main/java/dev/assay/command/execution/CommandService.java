@@ -6,6 +6,8 @@ import dev.assay.command.identity.IdSource;
 import dev.assay.command.iteration.BuildTimeouts;
 import dev.assay.command.iteration.SignsOfLife;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.SnapshotStore;
+import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import dev.assay.events.liveness.Liveness;
 import java.time.InstantSource;
 
@@ -25,15 +27,26 @@ public final class CommandService implements AutoCloseable {
     this.timeouts = timeouts;
   }
 
-  /** Makes it; nothing runs until {@link #start()}, but commands may be executed. */
+  /** Makes it without aggregate snapshots that outlive it, as for a journal in memory. */
   public static CommandService create(
       Journal journal,
       Liveness liveness,
       InstantSource clock,
       IdSource ids,
       CommandSettings settings) {
+    return create(journal, new InMemorySnapshotStore(), liveness, clock, ids, settings);
+  }
+
+  /** Makes it; nothing runs until {@link #start()}, but commands may be executed. */
+  public static CommandService create(
+      Journal journal,
+      SnapshotStore snapshots,
+      Liveness liveness,
+      InstantSource clock,
+      IdSource ids,
+      CommandSettings settings) {
     Projects projects = new JournalProjects(journal);
-    BucketBus bus = new BucketBus(journal, clock, projects, settings);
+    BucketBus bus = new BucketBus(journal, snapshots, clock, projects, settings);
     SignsOfLife signs = new SignsOfLife(liveness, clock);
     Commands commands =
         new AxonCommands(new Deciding(journal, bus, ids, signs, settings), settings);

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides a command until it stands: again after a conflict, and again if it appends nothing (a
@@ -26,6 +28,8 @@ import org.axonframework.common.lock.LockAcquisitionFailedException;
  * threads.
  */
 final class Deciding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
 
   private final Journal journal;
   private final BucketBus bus;
@@ -68,6 +72,7 @@ final class Deciding {
       if (attempt.outcome().isPresent()) {
         Optional<CommandResult> result = result(attempt.outcome().get());
         if (result.isPresent()) {
+          complain(answer, result.get());
           return result.get();
         }
         conflicts++;
@@ -90,6 +95,14 @@ final class Deciding {
             + " attempts (expected: one without; try again)");
   }
 
+  /** What went wrong after the commit was accepted (a cache, a snapshot) changes nothing about it. */
+  private static void complain(CommandResultMessage<?> answer, CommandResult result) {
+    if (result instanceof Done && answer.isExceptional()
+        && !(answer.exceptionResult() instanceof NotAcceptedException)) {
+      LOG.warn("after the commit was accepted: something failed", answer.exceptionResult());
+    }
+  }
+
   private Attempt attempt(CommitId id, BucketCommand command, Caller caller) {
     Attempt attempt = new Attempt(id, command, caller, journal.reached());
     StreamName cascade = StreamName.cascade(caller.organization());
@@ -103,6 +116,8 @@ final class Deciding {
       case AppendOutcome.Accepted accepted ->
           Optional.of(new Done(accepted.position(), accepted.time()));
       case AppendOutcome.Conflict _, AppendOutcome.Expired _ -> Optional.empty();
+      case AppendOutcome.Refused refused when refused.permanent() ->
+          Optional.of(new Refused(new Refusal.FailedPrecondition(refused.reason())));
       case AppendOutcome.Refused refused -> Optional.of(unavailable(refused.reason()));
       case AppendOutcome.IdReused reused ->
           Optional.of(

@@ -8,6 +8,7 @@ import dev.assay.events.journal.AppendOutcome.Conflict;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,16 +32,22 @@ import org.jspecify.annotations.Nullable;
  * aggregates, become one commit. Reads of the whole log are not for this side: the views read the
  * journal themselves.
  */
-final class JournalEventStorageEngine implements EventStorageEngine {
+final class JournalEventStorageEngine<T> implements EventStorageEngine {
 
   private final Journal journal;
   private final InstantSource clock;
   private final String aggregateType;
+  private final AggregateSnapshots<T> snapshots;
 
-  JournalEventStorageEngine(Journal journal, InstantSource clock, String aggregateType) {
+  JournalEventStorageEngine(
+      Journal journal,
+      InstantSource clock,
+      String aggregateType,
+      AggregateSnapshots<T> snapshots) {
     this.journal = journal;
     this.clock = clock;
     this.aggregateType = aggregateType;
+    this.snapshots = snapshots;
   }
 
   /**
@@ -88,19 +95,20 @@ final class JournalEventStorageEngine implements EventStorageEngine {
     try (Stream<RecordedEvent> events =
         journal.read(new StreamName(aggregateIdentifier), firstSequenceNumber)) {
       return DomainEventStream.of(
-          events.<DomainEventMessage<?>>map(event -> message(aggregateIdentifier, event)).toList());
+          events.<DomainEventMessage<?>>map(event -> message(aggregateIdentifier, event.sequence(), event.event(), event.time())).toList());
     }
   }
 
-  private DomainEventMessage<?> message(String aggregateIdentifier, RecordedEvent event) {
+  private DomainEventMessage<?> message(
+      String aggregateIdentifier, long sequence, Object payload, Instant time) {
     return new GenericDomainEventMessage<>(
         aggregateType,
         aggregateIdentifier,
-        event.sequence(),
-        event.event(),
+        sequence,
+        payload,
         MetaData.emptyInstance(),
-        aggregateIdentifier + "#" + event.sequence(),
-        event.time());
+        aggregateIdentifier + "#" + sequence,
+        time);
   }
 
   @Override
@@ -111,7 +119,10 @@ final class JournalEventStorageEngine implements EventStorageEngine {
 
   @Override
   public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-    return Optional.empty();
+    StreamName stream = new StreamName(aggregateIdentifier);
+    return snapshots
+        .read(stream, journal.head(stream))
+        .map(kept -> message(aggregateIdentifier, kept.sequence(), kept.aggregate(), Instant.EPOCH));
   }
 
   @Override

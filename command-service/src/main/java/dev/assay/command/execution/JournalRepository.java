@@ -24,13 +24,19 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
   private final Journal journal;
   private final EventStore store;
   private final AggregateCache<T> cache;
+  private final AggregateSnapshots<T> snapshots;
 
   JournalRepository(
-      Builder<T> builder, Journal journal, EventStore store, AggregateCache<T> cache) {
+      Builder<T> builder,
+      Journal journal,
+      EventStore store,
+      AggregateCache<T> cache,
+      AggregateSnapshots<T> snapshots) {
     super(builder.eventStore(store));
     this.journal = journal;
     this.store = store;
     this.cache = cache;
+    this.snapshots = snapshots;
   }
 
   /**
@@ -86,6 +92,7 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
       long version = version(aggregate);
       if (version >= 0) {
         cache.put(stream, aggregate, version);
+        snapshots.keep(new StreamName(stream), before, version, aggregate.getAggregateRoot());
       }
     });
     unit.onRollback(failed -> {

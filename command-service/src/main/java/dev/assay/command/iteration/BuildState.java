@@ -38,6 +38,35 @@ final class BuildState {
     this.packerRunUuid = event.packerRunUuid();
   }
 
+  BuildState(BuildSnapshot snapshot) {
+    this.id = snapshot.id();
+    this.componentType = snapshot.componentType();
+    this.status = snapshot.status();
+    this.packerRunUuid = snapshot.packerRunUuid();
+    this.platform = snapshot.platform();
+    this.labels = snapshot.labels();
+    this.sourceExternalIdentifier = snapshot.sourceExternalIdentifier();
+    this.metadata = snapshot.metadata();
+    this.parent = snapshot.parent();
+    this.parentChannel = snapshot.parentChannel();
+    this.artifacts = List.copyOf(snapshot.artifacts());
+  }
+
+  BuildSnapshot snapshot() {
+    return new BuildSnapshot(
+        id,
+        componentType,
+        status,
+        packerRunUuid,
+        platform,
+        labels,
+        sourceExternalIdentifier,
+        metadata,
+        parent,
+        parentChannel,
+        artifacts);
+  }
+
   BuildId id() {
     return id;
   }

@@ -22,6 +22,17 @@ public final class IterationState {
     this.fingerprint = fingerprint;
   }
 
+  IterationState(IterationSnapshot snapshot) {
+    this(snapshot.id(), snapshot.fingerprint());
+    this.number = snapshot.number();
+    snapshot.builds().forEach(build -> add(new BuildState(build)));
+  }
+
+  IterationSnapshot snapshot() {
+    return new IterationSnapshot(
+        id, fingerprint, number, builds.values().stream().map(BuildState::snapshot).toList());
+  }
+
   public IterationId id() {
     return id;
   }

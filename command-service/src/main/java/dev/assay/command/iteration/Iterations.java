@@ -19,6 +19,7 @@ import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -30,6 +31,23 @@ public final class Iterations {
   private final Map<Fingerprint, IterationState> byFingerprint = new HashMap<>();
   private final Map<IterationId, IterationState> byId = new HashMap<>();
   private final TreeSet<Integer> numbers = new TreeSet<>();
+
+  public Iterations() {}
+
+  public Iterations(List<IterationSnapshot> snapshots) {
+    for (IterationSnapshot snapshot : snapshots) {
+      IterationState iteration = new IterationState(snapshot);
+      byFingerprint.put(iteration.fingerprint(), iteration);
+      byId.put(iteration.id(), iteration);
+      if (iteration.isComplete()) {
+        numbers.add(iteration.number());
+      }
+    }
+  }
+
+  public List<IterationSnapshot> snapshot() {
+    return byId.values().stream().map(IterationState::snapshot).toList();
+  }
 
   public @Nullable IterationState find(Fingerprint fingerprint) {
     return byFingerprint.get(fingerprint);

@@ -48,15 +48,17 @@ class BucketPropertiesTest {
   }
 
   @Test
-  void givenRandomCommands_whenAnyPrefixIsReplayed_thenItEqualsLive() {
+  void givenRandomCommands_whenAnyPrefixIsReplayedOrRestored_thenItEqualsLive() {
     System.out.println("seed " + seed + " (repeat with -Dassay.test.seed)");
     RandomCommands commands = new RandomCommands(new Random(seed));
+    BucketSnapshots snapshots = new BucketSnapshots();
     LiveBucket bucket = bucket();
     for (int n = 0; n < COMMANDS / 2; n++) {
       bucket.decide(commands.next());
       assertThat(bucket.root())
           .usingRecursiveComparison(inDepth())
-          .isEqualTo(LiveBucket.replay(bucket.events()));
+          .isEqualTo(LiveBucket.replay(bucket.events()))
+          .isEqualTo(snapshots.read(snapshots.write(bucket.root())).orElseThrow());
     }
   }
 

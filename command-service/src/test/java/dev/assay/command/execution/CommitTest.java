@@ -125,6 +125,14 @@ class CommitTest {
     }
 
     @Test
+    void givenCommitThatCanNeverBeSent_whenDecided_thenFailedPrecondition() {
+      given(createBucket());
+      instance.scripted().answering(new AppendOutcome.Refused("commit: too large", true));
+
+      refused(Refusal.FailedPrecondition.class, "too large");
+    }
+
+    @Test
     void givenUnknownOutcome_whenDecided_thenOutcomeUnknownAndNothingIsRemembered() {
       given(createBucket());
       instance.scripted().answering(new AppendOutcome.Unknown("broker away"));

@@ -3,6 +3,7 @@ package dev.assay.command.execution;
 import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketFixtures;
 import dev.assay.command.identity.Ulids;
+import dev.assay.events.Event;
 import dev.assay.events.access.AccessEvent.OrganizationCreated;
 import dev.assay.events.access.AccessEvent.ProjectCreated;
 import dev.assay.events.bucket.BucketEvent;
@@ -17,7 +18,9 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -72,23 +75,27 @@ public final class Instance {
     if (memory.head(access) >= 0) {
       return;
     }
+    append(
+        access,
+        List.of(
+            new OrganizationCreated(BucketFixtures.ORGANIZATION, "acme"),
+            new ProjectCreated(BucketFixtures.PROJECT, "images", "")),
+        clock.instant());
+  }
+
+  /** Appends facts that no command decided. */
+  void append(StreamName stream, List<? extends Event> events, Instant at) {
     AppendOutcome outcome =
         memory.append(
             new Commit(
-                new CommitId("first-start"),
+                new CommitId("given " + stream + " " + memory.head(stream)),
                 "none",
                 BucketFixtures.ORGANIZATION,
-                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+                at.truncatedTo(ChronoUnit.MILLIS),
                 Actor.system("test"),
-                "FirstStart",
-                new RequestInfo("first-start", null, null),
-                List.of(
-                    new Append(
-                        access,
-                        0,
-                        List.of(
-                            new OrganizationCreated(BucketFixtures.ORGANIZATION, "acme"),
-                            new ProjectCreated(BucketFixtures.PROJECT, "images", "")))),
+                "Given",
+                new RequestInfo("given", null, null),
+                List.of(new Append(stream, memory.head(stream) + 1, List.copyOf(events))),
                 List.of()));
     if (!(outcome instanceof AppendOutcome.Accepted)) {
       throw new IllegalStateException(outcome.toString());

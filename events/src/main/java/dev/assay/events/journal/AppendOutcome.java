@@ -29,8 +29,15 @@ public sealed interface AppendOutcome {
    * It was not sent: a stream of it is quarantined, it is too large, or the journal does not take writes.
    *
    * @param reason what is wrong and what to do about it
+   * @param permanent true if the same commit can never be sent, as one that is too large
    */
-  record Refused(String reason) implements AppendOutcome {}
+  record Refused(String reason, boolean permanent) implements AppendOutcome {
+
+    /** Not now. */
+    public Refused(String reason) {
+      this(reason, false);
+    }
+  }
 
   /** The broker stayed away; whether it was accepted can be asked for later by its id. */
   record Unknown(String reason) implements AppendOutcome {}

@@ -88,7 +88,8 @@ public final class AppendRules {
                     .formatted(
                         recordBytes,
                         commit.appends().stream().mapToInt(append -> append.events().size()).sum(),
-                        limit)));
+                        limit),
+                true));
   }
 
   private static String gapMessage(Verdict.Gap gap) {
