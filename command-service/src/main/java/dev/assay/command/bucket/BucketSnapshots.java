@@ -7,7 +7,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the state of buckets as JSON. What cannot be read is left: a snapshot is only a short cut. */
+/**
+ * Writes the state of buckets as JSON. What cannot be read is left: a snapshot is only a short cut.
+ */
 public final class BucketSnapshots implements StateCodec<Bucket> {
 
   private static final Logger LOG = LoggerFactory.getLogger(BucketSnapshots.class);

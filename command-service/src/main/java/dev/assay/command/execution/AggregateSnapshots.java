@@ -5,7 +5,10 @@ import dev.assay.events.journal.SnapshotStore.AggregateSnapshot;
 import dev.assay.events.journal.StreamName;
 import java.util.Optional;
 
-/** Keeps the state of an aggregate every so many events, so that a long stream is not read from its beginning. */
+/**
+ * Keeps the state of an aggregate every so many events, so that a long stream is not read from its
+ * beginning.
+ */
 final class AggregateSnapshots<T> {
 
   /** Events between two snapshots of a stream. */

@@ -95,9 +95,12 @@ final class Deciding {
             + " attempts (expected: one without; try again)");
   }
 
-  /** What went wrong after the commit was accepted (a cache, a snapshot) changes nothing about it. */
+  /**
+   * What went wrong after the commit was accepted (a cache, a snapshot) changes nothing about it.
+   */
   private static void complain(CommandResultMessage<?> answer, CommandResult result) {
-    if (result instanceof Done && answer.isExceptional()
+    if (result instanceof Done
+        && answer.isExceptional()
         && !(answer.exceptionResult() instanceof NotAcceptedException)) {
       LOG.warn("after the commit was accepted: something failed", answer.exceptionResult());
     }

@@ -40,10 +40,7 @@ final class JournalEventStorageEngine<T> implements EventStorageEngine {
   private final AggregateSnapshots<T> snapshots;
 
   JournalEventStorageEngine(
-      Journal journal,
-      InstantSource clock,
-      String aggregateType,
-      AggregateSnapshots<T> snapshots) {
+      Journal journal, InstantSource clock, String aggregateType, AggregateSnapshots<T> snapshots) {
     this.journal = journal;
     this.clock = clock;
     this.aggregateType = aggregateType;
@@ -95,7 +92,10 @@ final class JournalEventStorageEngine<T> implements EventStorageEngine {
     try (Stream<RecordedEvent> events =
         journal.read(new StreamName(aggregateIdentifier), firstSequenceNumber)) {
       return DomainEventStream.of(
-          events.<DomainEventMessage<?>>map(event -> message(aggregateIdentifier, event.sequence(), event.event(), event.time())).toList());
+          events
+              .<DomainEventMessage<?>>map(event ->
+                  message(aggregateIdentifier, event.sequence(), event.event(), event.time()))
+              .toList());
     }
   }
 
@@ -122,7 +122,8 @@ final class JournalEventStorageEngine<T> implements EventStorageEngine {
     StreamName stream = new StreamName(aggregateIdentifier);
     return snapshots
         .read(stream, journal.head(stream))
-        .map(kept -> message(aggregateIdentifier, kept.sequence(), kept.aggregate(), Instant.EPOCH));
+        .map(
+            kept -> message(aggregateIdentifier, kept.sequence(), kept.aggregate(), Instant.EPOCH));
   }
 
   @Override

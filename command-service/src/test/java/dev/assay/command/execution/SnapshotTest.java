@@ -75,12 +75,11 @@ class SnapshotTest {
 
   @Test
   void givenSnapshot_whenAFreshInstanceDecides_thenAsFromTheWholeStream() {
-    done(
-        freshInstance(),
-        new DeleteIteration(PROJECT, UBUNTU, fingerprint(2), true));
+    done(freshInstance(), new DeleteIteration(PROJECT, UBUNTU, fingerprint(2), true));
     assertThat(instance.events(stream))
         .endsWith(
-            new ChannelRolledBack(BUCKET, LATEST, iteration(1), iteration(2), RollbackCause.DELETION),
+            new ChannelRolledBack(
+                BUCKET, LATEST, iteration(1), iteration(2), RollbackCause.DELETION),
             new ChannelRolledBack(
                 BUCKET, PRODUCTION, iteration(1), iteration(2), RollbackCause.DELETION),
             new IterationDeleted(BUCKET, iteration(2)));
