@@ -22,10 +22,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -92,6 +94,13 @@ public class CommandServiceConfiguration {
   @ConditionalOnMissingBean
   Draining draining() {
     return new Draining();
+  }
+
+  /** The first thing that happens when the server is being stopped. */
+  @Bean
+  @ConditionalOnMissingBean(name = "beginDraining")
+  ApplicationListener<ContextClosedEvent> beginDraining(Draining draining) {
+    return _ -> draining.begin();
   }
 
   @Bean

@@ -15,9 +15,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +49,13 @@ public class QueryServiceConfiguration {
   @ConditionalOnMissingBean
   Draining draining() {
     return new Draining();
+  }
+
+  /** The first thing that happens when the server is being stopped. */
+  @Bean
+  @ConditionalOnMissingBean(name = "beginDraining")
+  ApplicationListener<ContextClosedEvent> beginDraining(Draining draining) {
+    return _ -> draining.begin();
   }
 
   @Bean

@@ -33,6 +33,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** A whole registry on a free port: real servlet container, journal in memory, views on disk. */
 final class RegistryServer implements AutoCloseable {
@@ -153,12 +155,26 @@ final class RegistryServer implements AutoCloseable {
       return Views.start(journal, store.store(), ViewsConfig.defaults(), meters);
     }
 
+    @Bean
+    Failing failing() {
+      return new Failing();
+    }
+
     private static Path temporaryDirectory() {
       try {
         return Files.createTempDirectory("assay-views");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** A call that fails as no call should. */
+  @RestController
+  static final class Failing {
+    @GetMapping("/failing")
+    String fail() {
+      throw new IllegalStateException("secret detail");
     }
   }
 }
