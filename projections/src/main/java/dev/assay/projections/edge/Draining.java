@@ -2,19 +2,14 @@ package dev.assay.projections.edge;
 
 import dev.assay.projections.refusal.Refusal;
 import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The server is being stopped: what comes from now on, and what only waits, is told to try
  * elsewhere. Thread-safe.
  */
-public final class Draining implements Filter {
+public final class Draining {
 
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
 
@@ -42,13 +37,14 @@ public final class Draining implements Filter {
     }
   }
 
-  @Override
-  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    if (hasBegun()) {
-      ((HttpServletResponse) response).setHeader("Connection", "close");
-    }
-    check();
-    chain.doFilter(request, response);
+  /** Answers 503 once draining has begun. Not itself a filter, since a bean that is one would be installed twice. */
+  Filter filter() {
+    return (request, response, chain) -> {
+      if (hasBegun()) {
+        ((HttpServletResponse) response).setHeader("Connection", "close");
+      }
+      check();
+      chain.doFilter(request, response);
+    };
   }
 }

@@ -32,7 +32,7 @@ public final class Edge implements Filter {
         List.of(
             new RequestIds(),
             new Errors(),
-            draining,
+            draining.filter(),
             new BodyLimits(),
             new Authentication(tokens, directory, journal, clock));
   }
