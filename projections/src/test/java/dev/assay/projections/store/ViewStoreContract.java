@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ public abstract class ViewStoreContract {
   protected static final JournalId JOURNAL = new JournalId("journal-1");
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private ViewStore store;
   private Generation generation;
   private Watermark watermark;
@@ -52,6 +55,7 @@ public abstract class ViewStoreContract {
 
   @AfterEach
   void end() {
+    threads.close();
     store.close();
   }
 
@@ -296,7 +300,10 @@ public abstract class ViewStoreContract {
       int number = round;
       var racers =
           IntStream.range(0, 2)
-              .mapToObj(racer -> CompletableFuture.runAsync(() -> race(start, from, number, racer, won)))
+              .mapToObj(
+                  racer ->
+                      CompletableFuture.runAsync(
+                          () -> race(start, from, number, racer, won), threads))
               .toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(racers).get(30, TimeUnit.SECONDS);
       assertThat(won).hasValue(1);
@@ -330,7 +337,8 @@ public abstract class ViewStoreContract {
               while (!stop.get()) {
                 apply(this::allAtPosition);
               }
-            });
+            },
+            threads);
     try {
       for (int i = 0; i < 50; i++) {
         assertOneMoment();
