@@ -1,12 +1,15 @@
 package dev.assay.projections.views;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
+
 
 /**
  * The tracking processor of a view group: one segment on one thread of its own. Axon waits twice as long after each
@@ -17,11 +20,14 @@ final class ViewProcessor extends TrackingEventProcessor {
   private static final int IDLE_MILLIS = 1_000;
 
   private final JournalMessages messages;
+  private final Queue<Thread> threads;
   private final long pauseMillis;
 
-  private ViewProcessor(Builder builder, JournalMessages messages, Duration pause) {
+  private ViewProcessor(
+      Builder builder, JournalMessages messages, Queue<Thread> threads, Duration pause) {
     super(builder);
     this.messages = messages;
+    this.threads = threads;
     this.pauseMillis = pause.toMillis();
   }
 
@@ -37,13 +43,13 @@ final class ViewProcessor extends TrackingEventProcessor {
             .eventHandlers(new CommitHandler(transactions))
             .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
             .build();
+    var threads = new ConcurrentLinkedQueue<Thread>();
     var tuning =
         TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
             .andBatchSize(config.batchCommits())
             .andTokenClaimInterval(config.retryInterval().toMillis(), TimeUnit.MILLISECONDS)
             .andEventAvailabilityTimeout(IDLE_MILLIS, TimeUnit.MILLISECONDS)
-            .andThreadFactory(
-                thread -> Thread.ofPlatform().daemon().name("views-" + name).factory());
+            .andThreadFactory(_ -> work -> thread(name, work, threads));
     var builder = TrackingEventProcessor.builder();
     builder
         .name("views-" + name)
@@ -53,15 +59,33 @@ final class ViewProcessor extends TrackingEventProcessor {
         .tokenStore(tokens)
         .transactionManager(transactions)
         .trackingEventProcessorConfiguration(tuning);
-    return new ViewProcessor(builder, messages, config.retryInterval());
+    return new ViewProcessor(builder, messages, threads, config.retryInterval());
   }
 
-  /** Stops, and returns when no batch is under way. */
+  private static Thread thread(String name, Runnable work, Queue<Thread> threads) {
+    var thread = Thread.ofPlatform().daemon().name("views-" + name).unstarted(work);
+    threads.add(thread);
+    return thread;
+  }
+
+  /**
+   * Stops, and returns when no batch is under way. Axon would wait on the common pool, where others may keep it waiting.
+   */
   @Override
   public void shutDown() {
-    var done = shutdownAsync();
+    shutdownAsync();
     messages.wake();
-    done.join();
+    for (var thread : threads) {
+      join(thread);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class Views implements AutoCloseable {
   private final ViewProgress progress;
   private final ViewRebuild rebuild;
   private final LiveGenerations live;
-  private final ViewProcessor processor;
+  private final ViewProjector projector;
   private final ReadBarrier barrier;
   private final ReentrantLock rebuilding = new ReentrantLock();
   private final ScheduledExecutorService housekeeping =
@@ -52,6 +52,20 @@ public final class Views implements AutoCloseable {
     this.rebuild =
         new ViewRebuild(journal, store, group, meters, config, Owners.next(), () -> closed);
     this.live = new LiveGenerations(journal, store, group, rebuild);
+    this.projector = new ViewProjector(() -> processor(meters));
+    this.barrier =
+        new ReadBarrier(
+            journal,
+            store,
+            group,
+            progress,
+            meters,
+            config.barrierTimeout(),
+            failures::detail);
+    meters.lag(this::lag);
+  }
+
+  private ViewProcessor processor(ViewMeters meters) {
     var transactions = new ViewTransactions(this::applied);
     var tokens =
         new ViewTokens(
@@ -65,18 +79,7 @@ public final class Views implements AutoCloseable {
             owner,
             this::observed);
     var messages = new JournalMessages(journal);
-    this.processor =
-        ViewProcessor.of(group.name(), messages, transactions, tokens, failures, config);
-    this.barrier =
-        new ReadBarrier(
-            journal,
-            store,
-            group,
-            progress,
-            meters,
-            config.barrierTimeout(),
-            failures::detail);
-    meters.lag(this::lag);
+    return ViewProcessor.of(group.name(), messages, transactions, tokens, failures, config);
   }
 
   /**
@@ -87,7 +90,7 @@ public final class Views implements AutoCloseable {
   public static Views start(
       Journal journal, ViewStore store, ViewsConfig config, MeterRegistry registry) {
     var views = new Views(journal, store, config, registry);
-    views.processor.start();
+    views.projector.restart();
     views.scheduleDrop();
     return views;
   }
@@ -134,9 +137,8 @@ public final class Views implements AutoCloseable {
     rebuilding.lock();
     try {
       var result = rebuild.run(_ -> {});
-      processor.shutDown();
+      projector.restart();
       if (!closed) {
-        processor.start();
         scheduleDrop();
       }
       return result;
@@ -199,6 +201,6 @@ public final class Views implements AutoCloseable {
   public void close() {
     closed = true;
     housekeeping.shutdownNow();
-    processor.shutDown();
+    projector.close();
   }
 }

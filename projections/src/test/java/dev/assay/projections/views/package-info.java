@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.projections.views;
+
+import org.jspecify.annotations.NullMarked;
