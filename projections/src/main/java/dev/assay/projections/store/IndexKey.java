@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a document stands in an index: parts, compared one after the other; a key that another begins with comes before
- * it.
+ * Where a document stands in an index: parts, compared one after the other; a key that another
+ * begins with comes before it.
  */
 public record IndexKey(List<KeyPart> parts) {
 

@@ -4,12 +4,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An order in which the documents of a collection can be scanned. Documents with equal keys are ordered by their own key.
+ * An order in which the documents of a collection can be scanned. Documents with equal keys are
+ * ordered by their own key.
  *
  * @param <T> the document
  * @param name unique within the collection: letters, digits and underscores
- * @param key where a document stands, empty for a document that this index leaves out; depends on nothing but the
- *     document
+ * @param key where a document stands, empty for a document that this index leaves out; depends on
+ *     nothing but the document
  */
 public record IndexSpec<T>(String name, Function<T, Optional<IndexKey>> key) {
 

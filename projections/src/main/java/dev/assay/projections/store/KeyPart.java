@@ -1,6 +1,9 @@
 package dev.assay.projections.store;
 
-/** One part of an {@link IndexKey}. Numbers come before texts; texts are ordered by their UTF-8 bytes. */
+/**
+ * One part of an {@link IndexKey}. Numbers come before texts; texts are ordered by their UTF-8
+ * bytes.
+ */
 public sealed interface KeyPart {
 
   record Text(String value) implements KeyPart {}

@@ -2,7 +2,10 @@ package dev.assay.projections.store;
 
 import java.util.regex.Pattern;
 
-/** Names of groups, collections and indexes become parts of keys and of collection names in the stores. */
+/**
+ * Names of groups, collections and indexes become parts of keys and of collection names in the
+ * stores.
+ */
 final class Names {
 
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]{0,39}");

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that are applied together; the last change of a document counts. For use by one thread. */
+/**
+ * Changes that are applied together; the last change of a document counts. For use by one thread.
+ */
 public final class ViewBatch {
 
   private final Map<String, Changes<?>> collections = new LinkedHashMap<>();

@@ -6,7 +6,8 @@ import java.util.List;
  * Collections that share one watermark, so that they always agree with each other.
  *
  * @param name unique within the store: letters, digits and underscores
- * @param schemaVersion raised whenever documents, keys or folds change so that what was kept no longer fits
+ * @param schemaVersion raised whenever documents, keys or folds change so that what was kept no
+ *     longer fits
  */
 public record ViewGroup(String name, int schemaVersion, List<CollectionSpec<?>> collections) {
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where views are kept. Each group has generations, at most one of them live. All methods are safe for use by many
- * threads and throw {@link ViewStoreException} if the store cannot be read or written.
+ * Where views are kept. Each group has generations, at most one of them live. All methods are safe
+ * for use by many threads and throw {@link ViewStoreException} if the store cannot be read or
+ * written.
  */
 public interface ViewStore extends AutoCloseable {
 
@@ -20,7 +21,9 @@ public interface ViewStore extends AutoCloseable {
   /** The numbers of the generations that there are, ascending. */
   List<Integer> generations(String group);
 
-  /** Makes the next generation of a group, empty, not live, its watermark before the first commit. */
+  /**
+   * Makes the next generation of a group, empty, not live, its watermark before the first commit.
+   */
   Generation create(ViewGroup group, JournalId journalId);
 
   /**
@@ -46,8 +49,8 @@ public interface ViewStore extends AutoCloseable {
   void apply(Generation generation, ViewBatch batch, Watermark expected, Watermark next);
 
   /**
-   * Claims the right to move a generation's watermark, or extends the claim. It only keeps owners from working for
-   * nothing; that two never both move it is the doing of {@link #apply}.
+   * Claims the right to move a generation's watermark, or extends the claim. It only keeps owners
+   * from working for nothing; that two never both move it is the doing of {@link #apply}.
    *
    * @return false if another owner holds an unexpired claim
    */

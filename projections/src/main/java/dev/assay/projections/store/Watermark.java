@@ -3,7 +3,8 @@ package dev.assay.projections.store;
 import dev.assay.events.journal.JournalId;
 
 /**
- * How far a generation has got: it shows the accepted commits up to this one, all of them and no others.
+ * How far a generation has got: it shows the accepted commits up to this one, all of them and no
+ * others.
  *
  * @param generation the generation that it belongs to
  * @param journalId the journal that was read

@@ -2,7 +2,10 @@ package dev.assay.projections.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else has moved the watermark, or dropped the generation: this owner has to fetch it again. */
+/**
+ * Somebody else has moved the watermark, or dropped the generation: this owner has to fetch it
+ * again.
+ */
 public final class WatermarkMovedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,9 @@ import dev.assay.projections.store.ViewStore;
 import dev.assay.projections.store.Watermark;
 
 /**
- * Moves one generation on from the watermark that its owner fetched. It is thrown away after the first failure: what it
- * remembers of the documents holds only as long as every batch of its own was applied. For use by one thread at a time.
+ * Moves one generation on from the watermark that its owner fetched. It is thrown away after the
+ * first failure: what it remembers of the documents holds only as long as every batch of its own
+ * was applied. For use by one thread at a time.
  */
 final class GenerationWriter {
 
@@ -19,8 +20,7 @@ final class GenerationWriter {
   private final RecordCache cache = new RecordCache(CACHED_DOCUMENTS);
   private Watermark watermark;
 
-  GenerationWriter(
-      ViewStore store, Generation generation, Watermark watermark, ViewMeters meters) {
+  GenerationWriter(ViewStore store, Generation generation, Watermark watermark, ViewMeters meters) {
     this.store = store;
     this.generation = generation;
     this.watermark = watermark;
@@ -36,15 +36,13 @@ final class GenerationWriter {
   }
 
   PendingBatch begin() {
-    return new PendingBatch(
-        this, new RecordBatch(store, generation, watermark, cache), projection);
+    return new PendingBatch(this, new RecordBatch(store, generation, watermark, cache), projection);
   }
 
   /** Applies what was handled, or throws and leaves the store as it was. */
   void apply(PendingBatch pending, RecordBatch batch) {
     var next = pending.next();
-    meters.batch(
-        () -> store.apply(generation, batch.changes(), watermark, next), pending.events());
+    meters.batch(() -> store.apply(generation, batch.changes(), watermark, next), pending.events());
     cache.putAll(batch.changes());
     watermark = next;
   }

@@ -31,8 +31,7 @@ final class JournalMessageStream implements BlockingStream<TrackedEventMessage<?
   private volatile boolean woken;
   private volatile Runnable onAvailable = () -> {};
 
-  JournalMessageStream(
-      Journal journal, long firstPosition, Consumer<JournalMessageStream> closed) {
+  JournalMessageStream(Journal journal, long firstPosition, Consumer<JournalMessageStream> closed) {
     this.journal = journal;
     this.nextPosition = firstPosition;
     this.closed = closed;

@@ -9,7 +9,10 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** The journal as Axon's event processors read it: one message per commit, its token the commit's position. */
+/**
+ * The journal as Axon's event processors read it: one message per commit, its token the commit's
+ * position.
+ */
 final class JournalMessages implements StreamableMessageSource<TrackedEventMessage<?>> {
 
   private final Journal journal;

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list that is a part of an index, read page by page. A token's key holds what follows the prefix of the index key, then
- * the document's own key, each as text.
+ * A list that is a part of an index, read page by page. A token's key holds what follows the prefix
+ * of the index key, then the document's own key, each as text.
  *
  * @param <T> the documents
  */

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the live generation fits the journal and this program: makes the first one, replaces at once one whose
- * answers would be false, and builds a new one beside one of an older schema.
+ * Sees to it that the live generation fits the journal and this program: makes the first one,
+ * replaces at once one whose answers would be false, and builds a new one beside one of an older
+ * schema.
  */
 final class LiveGenerations {
 
@@ -42,7 +43,10 @@ final class LiveGenerations {
     return fit.get();
   }
 
-  /** Empty if something had to be changed, by us or by another instance, and is to be looked at again. */
+  /**
+   * Empty if something had to be changed, by us or by another instance, and is to be looked at
+   * again.
+   */
   private Optional<Generation> attempt() {
     var live = store.live(group.name());
     if (live.isEmpty()) {

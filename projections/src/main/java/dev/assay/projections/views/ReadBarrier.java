@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets a read begin when the views show every write that was acknowledged before: it asks the journal for its end and waits
- * for the watermark to get there. Safe for use by many threads.
+ * Lets a read begin when the views show every write that was acknowledged before: it asks the
+ * journal for its end and waits for the watermark to get there. Safe for use by many threads.
  */
 public final class ReadBarrier {
 
@@ -44,7 +44,8 @@ public final class ReadBarrier {
   /**
    * A snapshot that is fresh enough. To be closed by the caller.
    *
-   * @throws JournalUnavailableException if the end is not known, or the views have not got there, in time
+   * @throws JournalUnavailableException if the end is not known, or the views have not got there,
+   *     in time
    */
   ViewSnapshot snapshot(Consistency consistency) {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -63,7 +64,8 @@ public final class ReadBarrier {
   /**
    * Waits until the views show every write that was acknowledged before.
    *
-   * @throws JournalUnavailableException if the end is not known, or the views have not got there, in time
+   * @throws JournalUnavailableException if the end is not known, or the views have not got there,
+   *     in time
    */
   public void await() {
     snapshot(Consistency.LATEST).close();

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Changes in the making, over the documents as they stood at the watermark before. For use by one thread. */
+/**
+ * Changes in the making, over the documents as they stood at the watermark before. For use by one
+ * thread.
+ */
 final class RecordBatch implements AutoCloseable {
 
   private static final int SCAN_PAGE = 256;
@@ -92,14 +95,13 @@ final class RecordBatch implements AutoCloseable {
     changes
         .changes(collection)
         .byKey()
-        .forEach(
-            (key, document) -> {
-              if (document.flatMap(index.key()).filter(at -> at.startsWith(prefix)).isPresent()) {
-                keys.add(key);
-              } else {
-                keys.remove(key);
-              }
-            });
+        .forEach((key, document) -> {
+          if (document.flatMap(index.key()).filter(at -> at.startsWith(prefix)).isPresent()) {
+            keys.add(key);
+          } else {
+            keys.remove(key);
+          }
+        });
     return keys;
   }
 
@@ -112,9 +114,7 @@ final class RecordBatch implements AutoCloseable {
   private ViewSnapshot snapshot() {
     if (snapshot == null) {
       snapshot =
-          store
-              .snapshot(generation)
-              .orElseThrow(() -> new WatermarkMovedException(before, null));
+          store.snapshot(generation).orElseThrow(() -> new WatermarkMovedException(before, null));
       if (!snapshot.watermark().equals(before)) {
         throw new WatermarkMovedException(before, snapshot.watermark());
       }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that an owner wrote or read last, true as long as nobody else moved the watermark: the owner empties it
- * whenever a batch fails or the watermark is fetched anew. For use by one thread.
+ * The documents that an owner wrote or read last, true as long as nobody else moved the watermark:
+ * the owner empties it whenever a batch fails or the watermark is fetched anew. For use by one
+ * thread.
  */
 final class RecordCache {
 

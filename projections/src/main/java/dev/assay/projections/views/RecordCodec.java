@@ -28,16 +28,11 @@ final class RecordCodec<T> implements DocumentCodec<T> {
                       StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
                   .build())
           // Only what a record holds, not what it derives.
-          .changeDefaultVisibility(
-              checker ->
-                  checker
-                      .withVisibility(
-                          PropertyAccessor.ALL, Visibility.NONE)
-                      .withVisibility(
-                          PropertyAccessor.FIELD, Visibility.ANY)
-                      .withVisibility(
-                          PropertyAccessor.CREATOR,
-                          Visibility.ANY))
+          .changeDefaultVisibility(checker ->
+              checker
+                  .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                  .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                  .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -66,7 +61,10 @@ final class RecordCodec<T> implements DocumentCodec<T> {
       return reader.readValue(bytes);
     } catch (JacksonException e) {
       throw new ViewStoreException(
-          "view document: " + e.getOriginalMessage() + " (expected: a " + type.getSimpleName()
+          "view document: "
+              + e.getOriginalMessage()
+              + " (expected: a "
+              + type.getSimpleName()
               + "; rebuild the views)",
           e);
     }

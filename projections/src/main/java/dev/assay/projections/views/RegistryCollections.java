@@ -11,10 +11,16 @@ import dev.assay.projections.store.ViewGroup;
 import java.util.List;
 import java.util.Optional;
 
-/** The collections of the group {@code registry}. Everything is keyed by ids; names only order and find. */
+/**
+ * The collections of the group {@code registry}. Everything is keyed by ids; names only order and
+ * find.
+ */
 final class RegistryCollections {
 
-  /** To be raised with every change of documents, keys, indexes or folds that makes what is kept wrong. */
+  /**
+   * To be raised with every change of documents, keys, indexes or folds that makes what is kept
+   * wrong.
+   */
   static final int SCHEMA_VERSION = 1;
 
   static final IndexSpec<BucketRecord> BUCKETS_BY_NAME =
@@ -62,7 +68,10 @@ final class RegistryCollections {
               Optional.ofNullable(a.iteration())
                   .map(shown -> IndexKey.of(a.channelId().value(), a.sequence())));
 
-  /** The open interval of a channel stands under the channel's own id, so that it is found without a scan. */
+  /**
+   * The open interval of a channel stands under the channel's own id, so that it is found without a
+   * scan.
+   */
   static final CollectionSpec<AssignmentRecord> ASSIGNMENTS =
       new CollectionSpec<>(
           "assignments",

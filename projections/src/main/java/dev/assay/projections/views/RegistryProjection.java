@@ -47,8 +47,7 @@ final class RegistryProjection {
               iteration -> IterationFold.apply(iteration, recorded));
       case ChannelEvent e -> channel(e, recorded, batch);
     }
-    batch.fold(
-        BUCKETS, event.bucketId().value(), bucket -> BucketFold.apply(bucket, recorded));
+    batch.fold(BUCKETS, event.bucketId().value(), bucket -> BucketFold.apply(bucket, recorded));
   }
 
   private static void channel(ChannelEvent event, RecordedEvent recorded, RecordBatch batch) {

@@ -14,7 +14,10 @@ public record ViewHealth(Status status, String detail, long lagCommits) {
     FOLLOWING,
     /** They have not reached the journal's end since this instance started; reads wait. */
     CATCHING_UP,
-    /** They stand still for the reason given, and try again within a second; reads wait and then fail. */
+    /**
+     * They stand still for the reason given, and try again within a second; reads wait and then
+     * fail.
+     */
     FAILED
   }
 

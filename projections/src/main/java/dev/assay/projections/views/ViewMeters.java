@@ -33,7 +33,8 @@ final class ViewMeters {
             .register(registry);
     this.events = counter("assay.views.events", "Events that were applied");
     this.failures = counter("assay.views.failures", "Batches that failed and were tried again");
-    this.rebuilds = counter("assay.views.rebuilds", "Generations that were built beside a live one");
+    this.rebuilds =
+        counter("assay.views.rebuilds", "Generations that were built beside a live one");
   }
 
   private Counter counter(String name, String description) {

@@ -10,10 +10,9 @@ import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 
-
 /**
- * The tracking processor of a view group: one segment on one thread of its own. Axon waits twice as long after each
- * failure; here the pause is always the same.
+ * The tracking processor of a view group: one segment on one thread of its own. Axon waits twice as
+ * long after each failure; here the pause is always the same.
  */
 final class ViewProcessor extends TrackingEventProcessor {
 
@@ -69,7 +68,8 @@ final class ViewProcessor extends TrackingEventProcessor {
   }
 
   /**
-   * Stops, and returns when no batch is under way. Axon would wait on the common pool, where others may keep it waiting.
+   * Stops, and returns when no batch is under way. Axon would wait on the common pool, where others
+   * may keep it waiting.
    */
   @Override
   public void shutDown() {

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the live generation has got, as this instance knows it: from its own projector, and where another instance
- * projects, by looking. Safe for use by many threads.
+ * How far the live generation has got, as this instance knows it: from its own projector, and where
+ * another instance projects, by looking. Safe for use by many threads.
  */
 final class ViewProgress {
 

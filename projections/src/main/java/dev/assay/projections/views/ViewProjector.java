@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one processor running. Axon's processors can be started again, but one that is told to stop frees its thread only
- * after it says that it has stopped, and a start in between finds none; so a restart makes a new one. Safe for use by many
- * threads.
+ * Keeps one processor running. Axon's processors can be started again, but one that is told to stop
+ * frees its thread only after it says that it has stopped, and a start in between finds none; so a
+ * restart makes a new one. Safe for use by many threads.
  */
 final class ViewProjector implements AutoCloseable {
 

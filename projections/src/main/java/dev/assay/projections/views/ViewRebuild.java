@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds the next generation of a group from the journal's beginning while the live one answers, and then makes it the live
- * one in one step. What it needs besides is what a start needs, so it works on a stopped registry too.
+ * Builds the next generation of a group from the journal's beginning while the live one answers,
+ * and then makes it the live one in one step. What it needs besides is what a start needs, so it
+ * works on a stopped registry too.
  */
 public final class ViewRebuild {
 

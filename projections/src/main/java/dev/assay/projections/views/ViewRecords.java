@@ -36,16 +36,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records as one read snapshot of the views shows them. For use by one thread; holds resources until closed.
+ * The records as one read snapshot of the views shows them. For use by one thread; holds resources
+ * until closed.
  *
- * <p>Lists are read from an index, so of a {@link SortOrder} the first term counts; what is equal by it is ordered by id.
+ * <p>Lists are read from an index, so of a {@link SortOrder} the first term counts; what is equal
+ * by it is ordered by id.
  */
 public final class ViewRecords implements RecordSource, AutoCloseable {
 
   /** What buckets can be sorted by. */
   public static final List<String> BUCKET_ORDERS = List.of("name", "created_at");
 
-  /** What iterations can be sorted by; a name is a number, so {@code v10} comes after {@code v9}. */
+  /**
+   * What iterations can be sorted by; a name is a number, so {@code v10} comes after {@code v9}.
+   */
   public static final List<String> ITERATION_ORDERS = List.of("name", "created_at");
 
   /** What channels can be sorted by. */
@@ -80,9 +84,7 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
   @Override
   public Optional<IterationRecord> iteration(BucketId bucket, Fingerprint fingerprint) {
     return first(
-        ITERATIONS,
-        ITERATIONS_BY_FINGERPRINT,
-        IndexKey.of(bucket.value(), fingerprint.value()));
+        ITERATIONS, ITERATIONS_BY_FINGERPRINT, IndexKey.of(bucket.value(), fingerprint.value()));
   }
 
   @Override
@@ -132,8 +134,7 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
    * @param order by one of {@link #ITERATION_ORDERS}
    * @throws IllegalArgumentException if it is by something else
    */
-  public Page<IterationRecord> iterations(
-      BucketId bucket, SortOrder order, PageRequest request) {
+  public Page<IterationRecord> iterations(BucketId bucket, SortOrder order, PageRequest request) {
     var index =
         switch (field(order)) {
           case "name" -> ITERATIONS_BY_NUMBER;
@@ -154,12 +155,14 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
     if (!CHANNEL_ORDERS.contains(field(order))) {
       throw unknown(order, CHANNEL_ORDERS);
     }
-    return new Listing<>(
-            CHANNELS, CHANNELS_BY_NAME, IndexKey.of(bucket.value()), descending(order))
+    return new Listing<>(CHANNELS, CHANNELS_BY_NAME, IndexKey.of(bucket.value()), descending(order))
         .page(snapshot, request);
   }
 
-  /** What a channel has pointed at, the newest first; gaps, in which it pointed at nothing, are left out. */
+  /**
+   * What a channel has pointed at, the newest first; gaps, in which it pointed at nothing, are left
+   * out.
+   */
   public Page<AssignmentRecord> history(ChannelId channel, PageRequest request) {
     return new Listing<>(ASSIGNMENTS, ASSIGNMENTS_SHOWN, IndexKey.of(channel.value()), true)
         .page(snapshot, request);
@@ -171,10 +174,7 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
         snapshot.count(ASSIGNMENTS, ASSIGNMENTS_SHOWN, IndexKey.of(channel.value())));
   }
 
-  private <T> Optional<T> first(
-      CollectionSpec<T> collection,
-      IndexSpec<T> index,
-      IndexKey prefix) {
+  private <T> Optional<T> first(CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix) {
     return snapshot.scan(collection, Scan.of(index, prefix, 1)).stream().findFirst();
   }
 

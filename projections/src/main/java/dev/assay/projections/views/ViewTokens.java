@@ -15,8 +15,8 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's token store over a group of views: the token is the live generation's watermark, so it is stored with the batch
- * and not here. There is one segment.
+ * Axon's token store over a group of views: the token is the live generation's watermark, so it is
+ * stored with the batch and not here. There is one segment.
  */
 final class ViewTokens implements TokenStore {
 

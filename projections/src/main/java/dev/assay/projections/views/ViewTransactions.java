@@ -8,9 +8,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's transactions over a view store: what handlers do within one is gathered on its thread and applied, with the
- * watermark, when it commits. The processor attaches a transaction before its unit of work starts, and rolls back even
- * after a commit that failed.
+ * Axon's transactions over a view store: what handlers do within one is gathered on its thread and
+ * applied, with the watermark, when it commits. The processor attaches a transaction before its
+ * unit of work starts, and rolls back even after a commit that failed.
  */
 final class ViewTransactions implements TransactionManager {
 

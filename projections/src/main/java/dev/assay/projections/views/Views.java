@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The views of this instance: the projector that keeps them, unless another instance does, and reads. Safe for use by many
- * threads. Journal and store belong to the caller, who closes them after the views.
+ * The views of this instance: the projector that keeps them, unless another instance does, and
+ * reads. Safe for use by many threads. Journal and store belong to the caller, who closes them
+ * after the views.
  */
 public final class Views implements AutoCloseable {
 
@@ -55,13 +56,7 @@ public final class Views implements AutoCloseable {
     this.projector = new ViewProjector(() -> processor(meters));
     this.barrier =
         new ReadBarrier(
-            journal,
-            store,
-            group,
-            progress,
-            meters,
-            config.barrierTimeout(),
-            failures::detail);
+            journal, store, group, progress, meters, config.barrierTimeout(), failures::detail);
     meters.lag(this::lag);
   }
 
@@ -83,7 +78,8 @@ public final class Views implements AutoCloseable {
   }
 
   /**
-   * Starts following the journal and returns at once; {@link #health()} says when the views have caught up.
+   * Starts following the journal and returns at once; {@link #health()} says when the views have
+   * caught up.
    *
    * @param store belongs to these views alone, or is shared with instances of the same registry
    */
@@ -160,12 +156,11 @@ public final class Views implements AutoCloseable {
   private Optional<Watermark> look() {
     return store
         .snapshot(group)
-        .map(
-            snapshot -> {
-              try (ViewSnapshot open = snapshot) {
-                return open.watermark();
-              }
-            });
+        .map(snapshot -> {
+          try (ViewSnapshot open = snapshot) {
+            return open.watermark();
+          }
+        });
   }
 
   private long lookAgain() {
@@ -190,7 +185,8 @@ public final class Views implements AutoCloseable {
     try {
       live.dropLeftovers(owner, config.lease());
     } catch (ViewStoreException e) {
-      LOG.warn("views {}: replaced generations are dropped later: {}", group.name(), e.getMessage());
+      LOG.warn(
+          "views {}: replaced generations are dropped later: {}", group.name(), e.getMessage());
       if (!closed) {
         scheduleDrop();
       }

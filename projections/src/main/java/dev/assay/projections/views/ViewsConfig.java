@@ -7,11 +7,14 @@ import java.time.Duration;
  *
  * @param barrierTimeout how long a read waits for its views at most; default 20 s
  * @param batchCommits how many commits are applied together at most, 1..10000; default 512
- * @param lease how long a claim holds that is not extended, and so how long other instances wait for one that died;
- *     default 5 s
- * @param retryInterval pause before a failed batch or claim is tried again, at most 1 s; default 500 ms
- * @param pollInterval how often a waiting read looks for what another instance has applied; default 5 ms
- * @param dropDelay how long a generation that was replaced stays for reads that still use it; default 30 s
+ * @param lease how long a claim holds that is not extended, and so how long other instances wait
+ *     for one that died; default 5 s
+ * @param retryInterval pause before a failed batch or claim is tried again, at most 1 s; default
+ *     500 ms
+ * @param pollInterval how often a waiting read looks for what another instance has applied; default
+ *     5 ms
+ * @param dropDelay how long a generation that was replaced stays for reads that still use it;
+ *     default 30 s
  */
 public record ViewsConfig(
     Duration barrierTimeout,

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A document to test stores with; one of rank {@link #UNRANKED} is left out of the order by rank. */
+/**
+ * A document to test stores with; one of rank {@link #UNRANKED} is left out of the order by rank.
+ */
 public record Thing(String id, String owner, long rank, String text) {
 
   public static final long UNRANKED = 999;

@@ -98,13 +98,12 @@ public abstract class ViewStoreContract {
   @Test
   void givenAppliedBatch_whenRead_thenItsDocumentsAndWatermark() {
     put(thing("a", "x", 1), thing("b", "x", 2));
-    apply(
-        batch -> {
-          batch.put(THINGS, thing("a", "y", 3));
-          batch.put(OTHERS, thing("a", "z", 4));
-          batch.delete(THINGS, "b");
-          batch.delete(THINGS, "never");
-        });
+    apply(batch -> {
+      batch.put(THINGS, thing("a", "y", 3));
+      batch.put(OTHERS, thing("a", "z", 4));
+      batch.delete(THINGS, "b");
+      batch.delete(THINGS, "never");
+    });
 
     try (var snapshot = store.snapshot(generation).orElseThrow()) {
       assertThat(snapshot.watermark()).isEqualTo(watermark);
@@ -164,13 +163,14 @@ public abstract class ViewStoreContract {
 
   @Test
   void givenEqualKeys_whenPaged_thenEachOnceInBothDirections() {
-    put(IntStream.range(0, 25).mapToObj(i -> thing("t" + (char) ('a' + i), "x", i / 7)).toArray(
-        Thing[]::new));
+    put(
+        IntStream.range(0, 25)
+            .mapToObj(i -> thing("t" + (char) ('a' + i), "x", i / 7))
+            .toArray(Thing[]::new));
     var all = scan(Scan.of(BY_RANK, IndexKey.of("x"), 100));
     assertThat(all).hasSize(25).isSorted();
     assertThat(paged(Scan.of(BY_RANK, IndexKey.of("x"), 4))).isEqualTo(all);
-    assertThat(paged(Scan.of(BY_RANK, IndexKey.of("x"), 4).descending()))
-        .isEqualTo(all.reversed());
+    assertThat(paged(Scan.of(BY_RANK, IndexKey.of("x"), 4).descending())).isEqualTo(all.reversed());
   }
 
   private List<String> paged(Scan<Thing> first) {
@@ -300,10 +300,8 @@ public abstract class ViewStoreContract {
       int number = round;
       var racers =
           IntStream.range(0, 2)
-              .mapToObj(
-                  racer ->
-                      CompletableFuture.runAsync(
-                          () -> race(start, from, number, racer, won), threads))
+              .mapToObj(racer ->
+                  CompletableFuture.runAsync(() -> race(start, from, number, racer, won), threads))
               .toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(racers).get(30, TimeUnit.SECONDS);
       assertThat(won).hasValue(1);

@@ -18,7 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares views with the simplest fold of the same journal, and with the records of write answers. */
+/**
+ * Compares views with the simplest fold of the same journal, and with the records of write answers.
+ */
 final class ViewsAssert {
 
   private static final PageRequest ALL = new PageRequest("test", 1000, Optional.empty());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.assay.events.bucket.BucketEvent.BuildStarted;
 import dev.assay.events.bucket.BucketEvent.BucketUpdated;
+import dev.assay.events.bucket.BucketEvent.BuildStarted;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.BuildId;
@@ -245,10 +245,12 @@ class ViewsTest {
         var channels = records.channels(Story.BUCKET);
         assertThat(channels).hasSize(2);
         if (records.position() > 1) {
-          assertThat(channels).extracting(ChannelRecord::restricted).containsOnly(
-              channels.getFirst().restricted());
-          assertThat(channels).extracting(ChannelRecord::lastPosition).containsOnly(
-              records.position());
+          assertThat(channels)
+              .extracting(ChannelRecord::restricted)
+              .containsOnly(channels.getFirst().restricted());
+          assertThat(channels)
+              .extracting(ChannelRecord::lastPosition)
+              .containsOnly(records.position());
         }
       }
     }
@@ -264,15 +266,14 @@ class ViewsTest {
       var random = new Random(seed);
       var lock = new ReentrantLock();
       var story = RandomStory.of(seed, 300);
-      store.failWhere(
-          step -> {
-            lock.lock();
-            try {
-              return random.nextInt(5) == 0;
-            } finally {
-              lock.unlock();
-            }
-          });
+      store.failWhere(step -> {
+        lock.lock();
+        try {
+          return random.nextInt(5) == 0;
+        } finally {
+          lock.unlock();
+        }
+      });
       var views = start();
       for (int from = 0; from < 300; from += 15) {
         journal.tell(story, from, from + 15);
@@ -326,17 +327,15 @@ class ViewsTest {
       var views = start();
       await().atMost(SOON).until(() -> views.health().ready());
       journal.commit(
-          List.of(
-              new BuildStarted(Story.BUCKET, new IterationId("nowhere"), new BuildId("none"))));
+          List.of(new BuildStarted(Story.BUCKET, new IterationId("nowhere"), new BuildId("none"))));
       describe("behind the poison");
       await().atMost(SOON).until(() -> !views.health().ready());
       assertThat(views.health().detail()).contains("nowhere");
       double failed = meters.counter("assay.views.failures", "group", "registry").count();
       await()
           .atMost(SOON)
-          .until(
-              () ->
-                  meters.counter("assay.views.failures", "group", "registry").count() > failed + 2);
+          .until(() ->
+              meters.counter("assay.views.failures", "group", "registry").count() > failed + 2);
       assertThat(views.health().status()).isEqualTo(ViewHealth.Status.FAILED);
       try (var records = views.read(Consistency.EVENTUAL)) {
         assertThat(records.position()).isZero();
@@ -447,9 +446,7 @@ class ViewsTest {
       store.makeLive(store.create(newer, journal.journal().id()), 0);
       journal.tell(new Story().bucket());
       var views = start();
-      await()
-          .atMost(SOON)
-          .until(() -> views.health().status() == ViewHealth.Status.FAILED);
+      await().atMost(SOON).until(() -> views.health().status() == ViewHealth.Status.FAILED);
       assertThat(views.health().detail()).contains("schema 99").contains("rebuild");
       assertThat(store.live("registry")).contains(new LiveGeneration(1, 99));
       views.rebuild();
@@ -461,8 +458,7 @@ class ViewsTest {
       journal.tell(RandomStory.of(51, 300));
       start().close();
       var progress = new AtomicLong(-1);
-      var result =
-          ViewRebuild.offline(journal.journal(), store, CONFIG, meters, progress::set);
+      var result = ViewRebuild.offline(journal.journal(), store, CONFIG, meters, progress::set);
       assertThat(result.position()).isEqualTo(journal.journal().reached());
       assertThat(progress).hasValue(result.position());
       assertThat(store.generations("registry")).containsExactly(result.generation());

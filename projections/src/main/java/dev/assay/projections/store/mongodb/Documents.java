@@ -25,8 +25,8 @@ import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
- * The documents of one generation: {@code {_id, json, at: {index: place}}} in collections named {@code
- * group.generation.collection}.
+ * The documents of one generation: {@code {_id, json, at: {index: place}}} in collections named
+ * {@code group.generation.collection}.
  */
 final class Documents {
 
@@ -93,17 +93,14 @@ final class Documents {
     var models = new ArrayList<WriteModel<BsonDocument>>(changes.byKey().size());
     changes
         .byKey()
-        .forEach(
-            (key, document) -> {
-              Bson same = Filters.eq("_id", key);
-              models.add(
-                  document
-                      .<WriteModel<BsonDocument>>map(
-                          now ->
-                              new ReplaceOneModel<>(
-                                  same, encode(changes.collection(), key, now), UPSERT))
-                      .orElseGet(() -> new DeleteOneModel<>(same)));
-            });
+        .forEach((key, document) -> {
+          Bson same = Filters.eq("_id", key);
+          models.add(
+              document
+                  .<WriteModel<BsonDocument>>map(now ->
+                      new ReplaceOneModel<>(same, encode(changes.collection(), key, now), UPSERT))
+                  .orElseGet(() -> new DeleteOneModel<>(same)));
+        });
     return models;
   }
 

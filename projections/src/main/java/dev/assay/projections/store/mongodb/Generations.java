@@ -24,9 +24,9 @@ import java.util.Optional;
 import org.bson.Document;
 
 /**
- * What is known about generations, in the collection {@code generations}: per group {@code {_id: group, live,
- * schemaVersion}}, per generation {@code {_id: group.generation, generation, journalId, position, recordHash, owner,
- * claimedUntil}}.
+ * What is known about generations, in the collection {@code generations}: per group {@code {_id:
+ * group, live, schemaVersion}}, per generation {@code {_id: group.generation, generation,
+ * journalId, position, recordHash, owner, claimedUntil}}.
  */
 final class Generations {
 

@@ -10,7 +10,10 @@ import dev.assay.projections.store.Watermark;
 import java.util.List;
 import java.util.Optional;
 
-/** A snapshot session: its first read, that of the watermark, has chosen the cluster time of all others. */
+/**
+ * A snapshot session: its first read, that of the watermark, has chosen the cluster time of all
+ * others.
+ */
 final class MongoSnapshot implements ViewSnapshot {
 
   private final Server server;

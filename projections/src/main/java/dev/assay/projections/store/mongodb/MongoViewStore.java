@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Views in a MongoDB replica set. A batch and its watermark are one transaction with majority write concern; reads go
- * through snapshot sessions.
+ * Views in a MongoDB replica set. A batch and its watermark are one transaction with majority write
+ * concern; reads go through snapshot sessions.
  */
 public final class MongoViewStore implements ViewStore {
 
@@ -39,7 +39,8 @@ public final class MongoViewStore implements ViewStore {
    *
    * @param uri {@code mongodb://…} as the driver reads it
    * @param database name of the database that holds the views and nothing else
-   * @throws ViewStoreException if no primary answers within 5 s, or the server is no member of a replica set
+   * @throws ViewStoreException if no primary answers within 5 s, or the server is no member of a
+   *     replica set
    */
   public static MongoViewStore open(String uri, String database) {
     return new MongoViewStore(new Server(uri, database));
@@ -62,14 +63,13 @@ public final class MongoViewStore implements ViewStore {
 
   @Override
   public Generation create(ViewGroup group, JournalId journalId) {
-    return server.call(
-        () -> {
-          var generation = new Generation(group, insertNext(group.name(), journalId));
-          // A drop that was cut short may have left collections of this number behind.
-          dropCollections(group.name(), generation.number());
-          new Documents(server.database(), generation).createCollections();
-          return generation;
-        });
+    return server.call(() -> {
+      var generation = new Generation(group, insertNext(group.name(), journalId));
+      // A drop that was cut short may have left collections of this number behind.
+      dropCollections(group.name(), generation.number());
+      new Documents(server.database(), generation).createCollections();
+      return generation;
+    });
   }
 
   private int insertNext(String group, JournalId journalId) {
@@ -90,12 +90,11 @@ public final class MongoViewStore implements ViewStore {
 
   @Override
   public void drop(String group, int generation) {
-    server.call(
-        () -> {
-          generations.delete(group, generation);
-          dropCollections(group, generation);
-          return true;
-        });
+    server.call(() -> {
+      generations.delete(group, generation);
+      dropCollections(group, generation);
+      return true;
+    });
   }
 
   private void dropCollections(String group, int generation) {
@@ -115,16 +114,14 @@ public final class MongoViewStore implements ViewStore {
   @Override
   public void apply(Generation generation, ViewBatch batch, Watermark expected, Watermark next) {
     var documents = new Documents(server.database(), generation);
-    server.call(
-        () -> {
-          transactions.run(
-              (session, again) -> {
-                if (advance(session, generation, expected, next, again)) {
-                  documents.write(session, batch);
-                }
-              });
-          return true;
-        });
+    server.call(() -> {
+      transactions.run((session, again) -> {
+        if (advance(session, generation, expected, next, again)) {
+          documents.write(session, batch);
+        }
+      });
+      return true;
+    });
   }
 
   /** False if an earlier attempt, of which we learnt nothing, did all of it. */
@@ -151,11 +148,10 @@ public final class MongoViewStore implements ViewStore {
 
   @Override
   public void release(Generation generation, String owner) {
-    server.call(
-        () -> {
-          generations.release(generation, owner);
-          return true;
-        });
+    server.call(() -> {
+      generations.release(generation, owner);
+      return true;
+    });
   }
 
   @Override
@@ -176,14 +172,12 @@ public final class MongoViewStore implements ViewStore {
       if (watermark.isEmpty()) {
         session.close();
       }
-      return watermark.map(
-          found ->
-              new MongoSnapshot(
-                  server,
-                  session,
-                  new Documents(
-                      server.database(), new Generation(group, found.generation())),
-                  found));
+      return watermark.map(found ->
+          new MongoSnapshot(
+              server,
+              session,
+              new Documents(server.database(), new Generation(group, found.generation())),
+              found));
     } catch (ViewStoreException e) {
       session.close();
       throw e;

@@ -17,9 +17,9 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
 /**
- * Places of documents in their indexes: embedded documents {@code {p0, p1, …}} whose last field is the document's own key.
- * MongoDB compares embedded documents field by field, a shorter one first, so one index on the whole is the order that the
- * port asks for.
+ * Places of documents in their indexes: embedded documents {@code {p0, p1, …}} whose last field is
+ * the document's own key. MongoDB compares embedded documents field by field, a shorter one first,
+ * so one index on the whole is the order that the port asks for.
  */
 final class Places {
 

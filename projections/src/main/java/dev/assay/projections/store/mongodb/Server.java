@@ -17,7 +17,10 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to a replica set, and the one place where its errors become ours. Safe for use by many threads. */
+/**
+ * The connection to a replica set, and the one place where its errors become ours. Safe for use by
+ * many threads.
+ */
 final class Server implements AutoCloseable {
 
   private static final int SELECTION_TIMEOUT_SECONDS = 5;
@@ -51,13 +54,11 @@ final class Server implements AutoCloseable {
     return MongoClientSettings.builder()
         .applicationName("assay-views")
         .applyToClusterSettings(
-            cluster ->
-                cluster.serverSelectionTimeout(SELECTION_TIMEOUT_SECONDS, TimeUnit.SECONDS))
-        .applyToSocketSettings(
-            socket ->
-                socket
-                    .connectTimeout(SELECTION_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .readTimeout(IO_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+            cluster -> cluster.serverSelectionTimeout(SELECTION_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+        .applyToSocketSettings(socket ->
+            socket
+                .connectTimeout(SELECTION_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .readTimeout(IO_TIMEOUT_SECONDS, TimeUnit.SECONDS))
         // The address may set other time-outs; what correctness rests on it may not.
         .applyConnectionString(address)
         .readPreference(ReadPreference.primary())

@@ -8,7 +8,9 @@ import com.mongodb.client.ClientSession;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
-/** Runs work in a transaction, again after errors that MongoDB calls transient, for a bounded time. */
+/**
+ * Runs work in a transaction, again after errors that MongoDB calls transient, for a bounded time.
+ */
 final class Transactions {
 
   private static final TransactionOptions OPTIONS =
@@ -26,8 +28,8 @@ final class Transactions {
   }
 
   /**
-   * @param work is told the session and whether an earlier attempt was made, which may have been committed without our
-   *     learning of it
+   * @param work is told the session and whether an earlier attempt was made, which may have been
+   *     committed without our learning of it
    */
   void run(BiConsumer<ClientSession, Boolean> work) {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Writes the changes of a batch, and what they mean for the indexes, into a RocksDB write batch. */
+/**
+ * Writes the changes of a batch, and what they mean for the indexes, into a RocksDB write batch.
+ */
 final class BatchWriter {
 
   private final Database database;

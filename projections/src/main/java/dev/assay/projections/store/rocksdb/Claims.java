@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who claims which generation. One process owns the directory, so memory will do. Safe for use by many threads. */
+/**
+ * Who claims which generation. One process owns the directory, so memory will do. Safe for use by
+ * many threads.
+ */
 final class Claims {
 
   private record Claim(String owner, long untilNanos) {}
@@ -22,7 +25,6 @@ final class Claims {
   }
 
   synchronized void release(String generation, String owner) {
-    claims.computeIfPresent(
-        generation, (name, held) -> held.owner().equals(owner) ? null : held);
+    claims.computeIfPresent(generation, (name, held) -> held.owner().equals(owner) ? null : held);
   }
 }

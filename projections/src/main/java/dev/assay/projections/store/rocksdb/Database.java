@@ -17,7 +17,10 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** The open database; keeps native memory from being used after it was freed. Safe for use by many threads. */
+/**
+ * The open database; keeps native memory from being used after it was freed. Safe for use by many
+ * threads.
+ */
 final class Database implements AutoCloseable {
 
   private static final long CACHE_BYTES = 64L << 20;
@@ -86,13 +89,15 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Writes a batch: all of it or nothing. A power cut may take the newest batches, in order, never a part of one. */
+  /**
+   * Writes a batch: all of it or nothing. A power cut may take the newest batches, in order, never
+   * a part of one.
+   */
   void write(WriteBatch batch) {
-    call(
-        open -> {
-          open.write(writeOptions, batch);
-          return true;
-        });
+    call(open -> {
+      open.write(writeOptions, batch);
+      return true;
+    });
   }
 
   /** Does the work unless the database is closed, which has freed everything that belongs to it. */

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * How the one key space is divided: {@code l group} says which generation is live, {@code w group 0 generation} holds
- * watermarks, {@code d group 0 generation collection 0} holds documents ({@code d key}) and index entries ({@code i index 0
- * place}). Names are plain words, so a 0 ends them; generations are four bytes, big-endian.
+ * How the one key space is divided: {@code l group} says which generation is live, {@code w group 0
+ * generation} holds watermarks, {@code d group 0 generation collection 0} holds documents ({@code d
+ * key}) and index entries ({@code i index 0 place}). Names are plain words, so a 0 ends them;
+ * generations are four bytes, big-endian.
  */
 final class Keyspace {
 

@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes that compare, unsigned, as the index keys do. A number is 1 and its eight bytes with the sign bit turned; a text is
- * 2, its UTF-8 bytes with 0 written as 0 255, and 0 1, so that no text's bytes begin with all those of another. The first
- * byte of a part is never above 2.
+ * Bytes that compare, unsigned, as the index keys do. A number is 1 and its eight bytes with the
+ * sign bit turned; a text is 2, its UTF-8 bytes with 0 written as 0 255, and 0 1, so that no text's
+ * bytes begin with all those of another. The first byte of a part is never above 2.
  */
 final class OrderedBytes {
 

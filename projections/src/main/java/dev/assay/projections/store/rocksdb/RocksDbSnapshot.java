@@ -151,11 +151,10 @@ final class RocksDbSnapshot implements ViewSnapshot {
       if (!closed) {
         closed = true;
         options.close();
-        database.unlessClosed(
-            db -> {
-              db.releaseSnapshot(snapshot);
-              return true;
-            });
+        database.unlessClosed(db -> {
+          db.releaseSnapshot(snapshot);
+          return true;
+        });
       }
     }
   }

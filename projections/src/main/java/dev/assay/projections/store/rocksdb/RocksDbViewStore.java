@@ -20,8 +20,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * Views in a directory that this process owns. A batch is one write batch with its watermark, so a restart goes on where
- * the last whole batch ended.
+ * Views in a directory that this process owns. A batch is one write batch with its watermark, so a
+ * restart goes on where the last whole batch ended.
  */
 public final class RocksDbViewStore implements ViewStore {
 
@@ -54,19 +54,18 @@ public final class RocksDbViewStore implements ViewStore {
   @Override
   public List<Integer> generations(String group) {
     byte[] prefix = Keyspace.watermarks(group);
-    return database.call(
-        db -> {
-          var numbers = new ArrayList<Integer>();
-          try (var iterator = db.newIterator()) {
-            for (iterator.seek(prefix);
-                iterator.isValid() && Keyspace.startsWith(iterator.key(), prefix);
-                iterator.next()) {
-              numbers.add(Keyspace.generation(iterator.key()));
-            }
-            iterator.status();
-          }
-          return numbers;
-        });
+    return database.call(db -> {
+      var numbers = new ArrayList<Integer>();
+      try (var iterator = db.newIterator()) {
+        for (iterator.seek(prefix);
+            iterator.isValid() && Keyspace.startsWith(iterator.key(), prefix);
+            iterator.next()) {
+          numbers.add(Keyspace.generation(iterator.key()));
+        }
+        iterator.status();
+      }
+      return numbers;
+    });
   }
 
   @Override
@@ -74,11 +73,10 @@ public final class RocksDbViewStore implements ViewStore {
     var numbers = generations(group.name());
     int live = live(group.name()).map(LiveGeneration::number).orElse(0);
     int next = 1 + Math.max(live, numbers.isEmpty() ? 0 : numbers.getLast());
-    write(
-        batch ->
-            batch.put(
-                Keyspace.watermark(group.name(), next),
-                WatermarkBytes.of(Watermark.start(next, journalId))));
+    write(batch ->
+        batch.put(
+            Keyspace.watermark(group.name(), next),
+            WatermarkBytes.of(Watermark.start(next, journalId))));
     return new Generation(group, next);
   }
 
@@ -96,11 +94,10 @@ public final class RocksDbViewStore implements ViewStore {
   @Override
   public synchronized void drop(String group, int generation) {
     byte[] data = Keyspace.data(group, generation);
-    write(
-        batch -> {
-          batch.delete(Keyspace.watermark(group, generation));
-          batch.deleteRange(data, Keyspace.data(group, generation + 1));
-        });
+    write(batch -> {
+      batch.delete(Keyspace.watermark(group, generation));
+      batch.deleteRange(data, Keyspace.data(group, generation + 1));
+    });
   }
 
   @Override
@@ -115,11 +112,10 @@ public final class RocksDbViewStore implements ViewStore {
     if (!expected.equals(found)) {
       throw new WatermarkMovedException(expected, found);
     }
-    write(
-        target -> {
-          new BatchWriter(database, generation, target).write(batch);
-          target.put(watermarkKey(generation), WatermarkBytes.of(next));
-        });
+    write(target -> {
+      new BatchWriter(database, generation, target).write(batch);
+      target.put(watermarkKey(generation), WatermarkBytes.of(next));
+    });
   }
 
   @Override
@@ -157,8 +153,7 @@ public final class RocksDbViewStore implements ViewStore {
       return Optional.empty();
     }
     return Optional.of(
-        new RocksDbSnapshot(
-            database, reads, generation, WatermarkBytes.watermark(watermark)));
+        new RocksDbSnapshot(database, reads, generation, WatermarkBytes.watermark(watermark)));
   }
 
   @Override

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A document with its places in the indexes, in the order of the collection's list, so that it can leave them without being
- * decoded: {@code (length place)* json}, lengths two bytes, 0 for an index that leaves it out.
+ * A document with its places in the indexes, in the order of the collection's list, so that it can
+ * leave them without being decoded: {@code (length place)* json}, lengths two bytes, 0 for an index
+ * that leaves it out.
  */
 record StoredDocument(List<byte[]> places, byte[] json) {
 
@@ -17,8 +18,7 @@ record StoredDocument(List<byte[]> places, byte[] json) {
   static <T> StoredDocument of(CollectionSpec<T> collection, String key, T document) {
     var places = new ArrayList<byte[]>(collection.indexes().size());
     for (var index : collection.indexes()) {
-      places.add(
-          index.key().apply(document).map(at -> OrderedBytes.of(at, key)).orElse(NOWHERE));
+      places.add(index.key().apply(document).map(at -> OrderedBytes.of(at, key)).orElse(NOWHERE));
     }
     return new StoredDocument(places, collection.codec().encode(document));
   }

@@ -18,10 +18,9 @@ class MongoAddressTest {
 
   @Test
   void givenNobodyThere_whenOpened_thenSaysWhere() {
-    assertThatThrownBy(
-            () ->
-                MongoViewStore.open(
-                    "mongodb://user:secret@127.0.0.1:1/?serverSelectionTimeoutMS=200", "views"))
+    assertThatThrownBy(() ->
+            MongoViewStore.open(
+                "mongodb://user:secret@127.0.0.1:1/?serverSelectionTimeoutMS=200", "views"))
         .isInstanceOf(ViewStoreException.class)
         .hasMessageContaining("127.0.0.1:1")
         .hasMessageNotContaining("secret");

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** A mongod for tests: the one that {@code ASSAY_TEST_MONGODB_URI} names, or one found on the PATH. */
+/**
+ * A mongod for tests: the one that {@code ASSAY_TEST_MONGODB_URI} names, or one found on the PATH.
+ */
 final class MongoServer implements AutoCloseable {
 
   private static final String SET = "assay";
@@ -44,16 +46,14 @@ final class MongoServer implements AutoCloseable {
       client
           .getDatabase("admin")
           .runCommand(
-              new Document(
-                  "replSetInitiate", new Document("_id", SET).append("members", members)));
+              new Document("replSetInitiate", new Document("_id", SET).append("members", members)));
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(
-              () ->
-                  client
-                      .getDatabase("admin")
-                      .runCommand(new Document("hello", 1))
-                      .getBoolean("isWritablePrimary"));
+          .until(() ->
+              client
+                  .getDatabase("admin")
+                  .runCommand(new Document("hello", 1))
+                  .getBoolean("isWritablePrimary"));
     }
     return server;
   }

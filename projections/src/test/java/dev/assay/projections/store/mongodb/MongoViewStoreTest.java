@@ -16,12 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class MongoViewStoreTest extends ViewStoreContract {
 
@@ -88,13 +88,13 @@ class MongoViewStoreTest extends ViewStoreContract {
       var things = client.getDatabase(database).getCollection("tested.1.things");
       assertThat(things.listIndexes().map(index -> index.getString("name")))
           .contains("by_rank", "by_text");
-      var scan =
-          Scan.of(
-              Thing.BY_RANK,
-              IndexKey.of("x"),
-              5);
+      var scan = Scan.of(Thing.BY_RANK, IndexKey.of("x"), 5);
       var plan =
-          things.find(Places.filter(scan)).sort(Places.order(scan)).limit(5).explain(Document.class);
+          things
+              .find(Places.filter(scan))
+              .sort(Places.order(scan))
+              .limit(5)
+              .explain(Document.class);
       assertThat(plan.toJson()).contains("IXSCAN").contains("by_rank").doesNotContain("\"SORT\"");
     }
   }
