@@ -7,6 +7,8 @@ import dev.assay.command.identity.Ulids;
 import dev.assay.command.token.TokenEndpointConfiguration;
 import dev.assay.command.token.TokenProperties;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.SnapshotStore;
+import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import dev.assay.events.liveness.Liveness;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.edge.Draining;
@@ -17,6 +19,7 @@ import dev.assay.projections.records.JournalRecords;
 import dev.assay.projections.wire.WireJson;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -53,11 +56,18 @@ public class CommandServiceConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   CommandService commandService(
       Journal journal,
+      ObjectProvider<SnapshotStore> snapshots,
       Liveness liveness,
       InstantSource clock,
       IdSource ids,
       CommandServiceProperties properties) {
-    return CommandService.create(journal, liveness, clock, ids, properties.settings());
+    return CommandService.create(
+        journal,
+        snapshots.getIfAvailable(InMemorySnapshotStore::new),
+        liveness,
+        clock,
+        ids,
+        properties.settings());
   }
 
   @Bean
