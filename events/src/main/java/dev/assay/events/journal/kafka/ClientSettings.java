@@ -30,7 +30,6 @@ final class ClientSettings {
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     return settings;
@@ -56,6 +55,7 @@ final class ClientSettings {
 
   private static Map<String, Object> common(KafkaJournalConfig config) {
     Map<String, Object> settings = new HashMap<>();
+    settings.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 20);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     settings.putAll(config.clientProperties());

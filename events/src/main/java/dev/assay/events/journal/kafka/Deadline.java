@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A moment, by the monotonic clock, after which something is no longer waited for. */
 final class Deadline {
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final long atNanos;
 

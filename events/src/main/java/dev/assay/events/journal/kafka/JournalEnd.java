@@ -48,7 +48,7 @@ final class JournalEnd implements AutoCloseable {
 
   private void run() {
     List<CompletableFuture<Long>> sharing = new ArrayList<>();
-    try (consumer) {
+    try {
       while (!Thread.currentThread().isInterrupted()) {
         sharing.clear();
         sharing.add(waiting.take());
@@ -58,6 +58,7 @@ final class JournalEnd implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
       waiting.drainTo(sharing);
       sharing.forEach(
           answer -> answer.completeExceptionally(new KafkaException("the journal is closed")));

@@ -98,8 +98,8 @@ final class RecordJudge {
       case Decoded.Foreign(String reason) -> foreign(record, reason);
       case Decoded.UnknownFormat(int format) ->
           throw new Tailer.HaltException(
-              "topic %s: record format %d at offset %d (expected: <= %d); fix: run a version of Assay that knows it"
-                  .formatted(topic, format, record.offset(), JournalCodec.FORMAT));
+              "topic %s: record at offset %d: format: %d (expected: at most %d); fix: run a version of Assay that knows it"
+                  .formatted(topic, record.offset(), format, JournalCodec.FORMAT));
     }
     batch.passed(record.offset(), hash);
   }

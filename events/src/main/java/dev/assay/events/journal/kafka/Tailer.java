@@ -57,7 +57,7 @@ final class Tailer implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       consumer.assign(List.of(partition));
       consumer.seek(partition, progress.nextOffset());
       while (!closing && progress.halted().isEmpty()) {
@@ -66,6 +66,8 @@ final class Tailer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("reading topic {} failed", partition.topic(), e);
       halt("reading topic " + partition.topic() + " failed: " + e);
+    } finally {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.assay.events.codec.JournalCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class ReplicaDirectory {
             "index directory " + directory + ": in use (expected: one process per directory)", e);
       }
       return fresh("it cannot be opened: " + e.getMessage());
-    } catch (WrongFormat e) {
+    } catch (UnfitIndex e) {
       return fresh(String.valueOf(e.getMessage()));
     }
   }
@@ -50,30 +51,35 @@ public final class ReplicaDirectory {
     try {
       IndexDatabase.destroy(directory);
       return openOrThrow();
-    } catch (RocksDBException | WrongFormat e) {
+    } catch (RocksDBException | UnfitIndex e) {
       throw new ReplicaException(
           "index directory " + directory + ": cannot begin a new index: " + e.getMessage(), e);
     }
   }
 
-  private Replica openOrThrow() throws RocksDBException, WrongFormat {
+  private Replica openOrThrow() throws RocksDBException, UnfitIndex {
     createDirectory();
     IndexDatabase database = IndexDatabase.open(directory);
     try {
       checkFormat(database);
-      return new Replica(database, codec);
-    } catch (WrongFormat | RuntimeException e) {
+      Replica replica = new Replica(database, codec);
+      Optional<String> problem = new IndexCheck(replica, database, codec).problem();
+      if (problem.isPresent()) {
+        throw new UnfitIndex(problem.get());
+      }
+      return replica;
+    } catch (UnfitIndex | RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static void checkFormat(IndexDatabase database) throws WrongFormat {
+  private static void checkFormat(IndexDatabase database) throws UnfitIndex {
     byte[] format = database.get(Column.META, Replica.FORMAT_KEY);
     if (format == null) {
       database.put(Column.META, Replica.FORMAT_KEY, IndexKeys.number(INDEX_FORMAT));
     } else if (IndexKeys.number(format) != INDEX_FORMAT) {
-      throw new WrongFormat(
+      throw new UnfitIndex(
           "index format: " + IndexKeys.number(format) + " (expected: " + INDEX_FORMAT + ")");
     }
   }
@@ -94,10 +100,10 @@ public final class ReplicaDirectory {
     }
   }
 
-  private static final class WrongFormat extends Exception {
+  private static final class UnfitIndex extends Exception {
     private static final long serialVersionUID = 1L;
 
-    WrongFormat(String message) {
+    UnfitIndex(String message) {
       super(message);
     }
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -56,7 +57,7 @@ final class LivenessTail implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       while (!closing) {
@@ -64,6 +65,7 @@ final class LivenessTail implements AutoCloseable {
       }
     } finally {
       caughtUpSince = Optional.empty();
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
 

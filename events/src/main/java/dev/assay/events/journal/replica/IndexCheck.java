@@ -1,0 +1,64 @@
+package dev.assay.events.journal.replica;
+
+import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.Append;
+import dev.assay.events.journal.RecordedCommit;
+import dev.assay.events.journal.arbitration.AcceptedId;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Looks at some commits, from the first to the last, in every column of an index: files that a crash
+ * or a copy has lost are missed by RocksDB where its manifest is cut at the same time.
+ */
+final class IndexCheck {
+
+  private static final long SAMPLES = 128;
+
+  private final Replica replica;
+  private final IndexDatabase database;
+  private final JournalCodec codec;
+
+  IndexCheck(Replica replica, IndexDatabase database, JournalCodec codec) {
+    this.replica = replica;
+    this.database = database;
+    this.codec = codec;
+  }
+
+  /** What is missing, empty if nothing that was looked for is. */
+  Optional<String> problem() {
+    long last = replica.tip().position();
+    long step = Math.max(1, last / SAMPLES);
+    for (long position = 0; position < last; position += step) {
+      if (!sound(position)) {
+        return missing(position);
+      }
+    }
+    return last >= 0 && !sound(last) ? missing(last) : Optional.empty();
+  }
+
+  private static Optional<String> missing(long position) {
+    return Optional.of("something of the commit at position " + position + " is missing");
+  }
+
+  private boolean sound(long position) {
+    byte[] value = database.get(Column.COMMITS, IndexKeys.number(position));
+    if (value == null) {
+      return false;
+    }
+    RecordedCommit commit = CommitValue.decode(codec, position, value);
+    return replica.accepted(commit.commit().id()).map(AcceptedId::position).orElse(-1L) == position
+        && database.floorValue(Column.TIMES, IndexKeys.number(commit.time().toEpochMilli())) != null
+        && commit.commit().appends().stream().allMatch(append -> sound(append, position));
+  }
+
+  private boolean sound(Append append, long position) {
+    byte[] place =
+        database.get(
+            Column.STREAMS, IndexKeys.streamEvent(append.stream(), append.firstSequence()));
+    return place != null
+        && EventPlace.from(ByteBuffer.wrap(place)).position() == position
+        && replica.head(append.stream())
+            >= append.firstSequence() + append.events().size() - 1;
+  }
+}
