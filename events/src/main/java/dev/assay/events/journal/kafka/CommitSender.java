@@ -9,9 +9,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commits. Where no answer comes, the same bytes are sent again until the outcome is known or
@@ -47,10 +47,13 @@ final class CommitSender implements AutoCloseable {
       return;
     }
     if (failure instanceof RecordTooLargeException || failure instanceof AuthorizationException) {
-      pending.resolve(append, new AppendOutcome.Refused("the broker refuses: " + failure.getMessage()));
+      pending.resolve(
+          append, new AppendOutcome.Refused("the broker refuses: " + failure.getMessage()));
     } else {
       LOG.warn(
-          "no answer for commit {}, sending it again: {}", append.commit().id(), failure.toString());
+          "no answer for commit {}, sending it again: {}",
+          append.commit().id(),
+          failure.toString());
       LATER.execute(() -> sendAgain(append));
     }
   }

@@ -14,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Asks the broker for the topic's end. Callers share calls, but join only one that starts after them:
- * an end that was asked for earlier could miss what was acknowledged in between.
+ * Asks the broker for the topic's end. Callers share calls, but join only one that starts after
+ * them: an end that was asked for earlier could miss what was acknowledged in between.
  */
 final class JournalEnd implements AutoCloseable {
 

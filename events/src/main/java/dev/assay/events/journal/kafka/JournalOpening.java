@@ -89,11 +89,10 @@ final class JournalOpening {
     }
     return records
         .at(0)
-        .orElseThrow(
-            () ->
-                new JournalRefusedException(
-                    "topic %s: no record at offset 0 (expected: the genesis); fix: restore the topic from a backup"
-                        .formatted(config.topic())));
+        .orElseThrow(() ->
+            new JournalRefusedException(
+                "topic %s: no record at offset 0 (expected: the genesis); fix: restore the topic from a backup"
+                    .formatted(config.topic())));
   }
 
   private void refuseEmpty(JournalId known) {
@@ -108,8 +107,15 @@ final class JournalOpening {
         new ProducerRecord<>(config.topic(), 0, null, codec.encode(genesis));
     try {
       long offset =
-          producer.send(sent).get(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS).offset();
-      LOG.info("genesis of journal {} sent to topic {} at offset {}", genesis.journalId(), config.topic(), offset);
+          producer
+              .send(sent)
+              .get(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS)
+              .offset();
+      LOG.info(
+          "genesis of journal {} sent to topic {} at offset {}",
+          genesis.journalId(),
+          config.topic(),
+          offset);
     } catch (ExecutionException e) {
       Throwable cause = Causes.of(e);
       if (!(cause instanceof RetriableException)) {
@@ -132,8 +138,7 @@ final class JournalOpening {
         switch (codec.decode(bytes)) {
           case Decoded.Genesis(Genesis found) -> found;
           case Decoded.UnknownFormat(int format) -> throw newer(format);
-          case Decoded.Commit c ->
-              throw noGenesis("commit " + c.commit().id());
+          case Decoded.Commit c -> throw noGenesis("commit " + c.commit().id());
           case Decoded.Foreign(String reason) -> throw noGenesis(reason);
         };
     if (genesis.format() > JournalCodec.FORMAT) {
@@ -147,12 +152,11 @@ final class JournalOpening {
     config
         .expectedJournalId()
         .filter(expected -> !expected.equals(genesis.journalId()))
-        .ifPresent(
-            expected -> {
-              throw new JournalRefusedException(
-                  "topic %s: journal %s (expected: %s); fix: correct the topic's name or the expected journal id"
-                      .formatted(config.topic(), genesis.journalId(), expected));
-            });
+        .ifPresent(expected -> {
+          throw new JournalRefusedException(
+              "topic %s: journal %s (expected: %s); fix: correct the topic's name or the expected journal id"
+                  .formatted(config.topic(), genesis.journalId(), expected));
+        });
     return genesis;
   }
 

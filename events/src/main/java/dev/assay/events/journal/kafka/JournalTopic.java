@@ -86,13 +86,9 @@ final class JournalTopic implements AutoCloseable {
   }
 
   private TopicDescription description() {
-    return ask(
-        () ->
-            Objects.requireNonNull(
-                admin
-                    .describeTopics(List.of(config.topic()))
-                    .topicNameValues()
-                    .get(config.topic())));
+    return ask(() ->
+        Objects.requireNonNull(
+            admin.describeTopics(List.of(config.topic())).topicNameValues().get(config.topic())));
   }
 
   private TopicDescription create() {
@@ -122,10 +118,8 @@ final class JournalTopic implements AutoCloseable {
   private Map<String, String> configuration() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
     Map<String, String> found = new HashMap<>();
-    ask(
-            () ->
-                Objects.requireNonNull(
-                    admin.describeConfigs(List.of(resource)).values().get(resource)))
+    ask(() ->
+            Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)))
         .entries()
         .forEach(entry -> found.put(entry.name(), entry.value()));
     return found;
@@ -154,7 +148,8 @@ final class JournalTopic implements AutoCloseable {
     switch (cause) {
       case UnknownTopicOrPartitionException e -> throw new MissingTopic(e);
       case TopicExistsException e -> throw e;
-      case RetriableException e -> deadline.pause("a broker at " + config.bootstrapServers() + " (" + e.getMessage() + ")");
+      case RetriableException e ->
+          deadline.pause("a broker at " + config.bootstrapServers() + " (" + e.getMessage() + ")");
       default ->
           throw new JournalRefusedException(
               "topic %s: the broker refuses: %s".formatted(config.topic(), cause.getMessage()));
@@ -165,7 +160,9 @@ final class JournalTopic implements AutoCloseable {
     return new JournalUnavailableException(
         "no answer from a broker at %s within %d s (%s)"
             .formatted(
-                config.bootstrapServers(), config.startTimeout().toSeconds(), e.getClass().getSimpleName()));
+                config.bootstrapServers(),
+                config.startTimeout().toSeconds(),
+                e.getClass().getSimpleName()));
   }
 
   @Override

@@ -63,15 +63,15 @@ public final class KafkaJournal implements Journal {
     this.progress = new Progress(replica.tip().nextOffset());
     this.sender = new CommitSender(producer, config.topic(), pending);
     this.meters = new JournalMeters(config.meterRegistry());
-    RecordJudge judge =
-        new RecordJudge(config.topic(), codec, replica, progress, pending, meters);
+    RecordJudge judge = new RecordJudge(config.topic(), codec, replica, progress, pending, meters);
     this.tailer = new Tailer(config, judge, progress, pending);
     this.end = config.soleWriter() ? Optional.empty() : Optional.of(new JournalEnd(config));
     meters.gauge("assay.journal.lag", "Records not read yet", tailer::lag);
     meters.gauge("assay.journal.position", "Last position read", this::reached);
     meters.gauge(
         "assay.journal.quarantined", "Quarantined streams", () -> replica.quarantined().size());
-    meters.gauge("assay.journal.halted", "1 if reading has stopped", () -> halted().isEmpty() ? 0 : 1);
+    meters.gauge(
+        "assay.journal.halted", "1 if reading has stopped", () -> halted().isEmpty() ? 0 : 1);
   }
 
   /**
@@ -105,7 +105,10 @@ public final class KafkaJournal implements Journal {
       try {
         reached.get(CATCH_UP_LOG_SECONDS, TimeUnit.SECONDS);
         LOG.info(
-            "journal {} in topic {}: read to position {}", id, config.topic(), replica.tip().position());
+            "journal {} in topic {}: read to position {}",
+            id,
+            config.topic(),
+            replica.tip().position());
         return;
       } catch (TimeoutException e) {
         LOG.info("reading the journal: offset {} of {}", progress.nextOffset(), endOffset);
@@ -209,17 +212,17 @@ public final class KafkaJournal implements Journal {
 
   private AppendOutcome abandon(PendingAppend append, String reason) {
     pending.resolve(
-        append, new AppendOutcome.Unknown(reason + "; ask for commit " + append.commit().id() + " later"));
+        append,
+        new AppendOutcome.Unknown(reason + "; ask for commit " + append.commit().id() + " later"));
     return append.outcome().join();
   }
 
   private void throwIfHalted() {
     progress
         .halted()
-        .ifPresent(
-            reason -> {
-              throw new JournalHaltedException(reason);
-            });
+        .ifPresent(reason -> {
+          throw new JournalHaltedException(reason);
+        });
   }
 
   @Override
@@ -294,7 +297,8 @@ public final class KafkaJournal implements Journal {
           "the journal's end could not be learnt: " + Causes.of(e).getMessage());
     } catch (TimeoutException e) {
       throw new JournalUnavailableException(
-          "the journal's end was not reached within %d s".formatted(config.endTimeout().toSeconds()));
+          "the journal's end was not reached within %d s"
+              .formatted(config.endTimeout().toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JournalUnavailableException("interrupted while waiting for the journal's end");

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The appends whose outcome is awaited, by the hash of their bytes. The reading thread resolves them.
- * Safe for use by many threads.
+ * The appends whose outcome is awaited, by the hash of their bytes. The reading thread resolves
+ * them. Safe for use by many threads.
  */
 final class PendingAppends {
 
@@ -55,12 +55,11 @@ final class PendingAppends {
     } catch (TimeoutException | ExecutionException e) {
       byHash
           .values()
-          .forEach(
-              append ->
-                  resolve(
-                      append,
-                      new AppendOutcome.Unknown(
-                          "the journal was closed before the commit was seen; ask by its id later")));
+          .forEach(append ->
+              resolve(
+                  append,
+                  new AppendOutcome.Unknown(
+                      "the journal was closed before the commit was seen; ask by its id later")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -138,10 +138,8 @@ final class RecordJudge {
       }
     }
     own.filter(append -> !anotherCopyMayBeAccepted(append, verdict, appendTime))
-        .ifPresent(
-            append ->
-                resolved.add(
-                    new Resolved(append, AppendRules.afterVerdict(batch, commit, verdict))));
+        .ifPresent(append ->
+            resolved.add(new Resolved(append, AppendRules.afterVerdict(batch, commit, verdict))));
   }
 
   /** A copy too early by the broker's clock may be followed by one that is not. */

@@ -5,8 +5,8 @@ import dev.assay.events.journal.replica.ReplicaException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reading thread: polls the topic and hands each batch to the {@link RecordJudge}. Outages of the
- * broker are waited out; what only an operator can mend halts it.
+ * The reading thread: polls the topic and hands each batch to the {@link RecordJudge}. Outages of
+ * the broker are waited out; what only an operator can mend halts it.
  */
 final class Tailer implements AutoCloseable {
 
@@ -37,8 +37,7 @@ final class Tailer implements AutoCloseable {
   private volatile boolean closing;
   private volatile long lag;
 
-  Tailer(
-      KafkaJournalConfig config, RecordJudge judge, Progress progress, PendingAppends pending) {
+  Tailer(KafkaJournalConfig config, RecordJudge judge, Progress progress, PendingAppends pending) {
     this.consumer = new KafkaConsumer<>(ClientSettings.consumer(config));
     this.partition = new TopicPartition(config.topic(), 0);
     this.judge = judge;

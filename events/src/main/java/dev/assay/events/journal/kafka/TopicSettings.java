@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * What the journal's topic must look like (design §3). One copy is allowed only where it is declared.
+ * What the journal's topic must look like (design §3). One copy is allowed only where it is
+ * declared.
  *
  * @param topic its name
  * @param replicationFactor as declared: 1, or at least 3
@@ -56,8 +57,8 @@ record TopicSettings(String topic, int replicationFactor) {
 
   private Map<String, String> wrong(Map<String, String> found) {
     Map<String, String> wrong = new LinkedHashMap<>();
-    wanted().forEach(
-        (name, value) -> {
+    wanted()
+        .forEach((name, value) -> {
           if (!fits(name, value, found.getOrDefault(name, ""))) {
             wrong.put(name, value);
           }
@@ -77,7 +78,8 @@ record TopicSettings(String topic, int replicationFactor) {
   private String message(Map<String, String> found, Map<String, String> wrong) {
     String what =
         wrong.entrySet().stream()
-            .map(e -> "%s=%s (expected: %s)".formatted(e.getKey(), found.get(e.getKey()), e.getValue()))
+            .map(e ->
+                "%s=%s (expected: %s)".formatted(e.getKey(), found.get(e.getKey()), e.getValue()))
             .collect(Collectors.joining(", "));
     String fix =
         wrong.entrySet().stream()

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Looks at some commits, from the first to the last, in every column of an index: files that a crash
- * or a copy has lost are missed by RocksDB where its manifest is cut at the same time.
+ * Looks at some commits, from the first to the last, in every column of an index: files that a
+ * crash or a copy has lost are missed by RocksDB where its manifest is cut at the same time.
  */
 final class IndexCheck {
 
@@ -58,7 +58,6 @@ final class IndexCheck {
             Column.STREAMS, IndexKeys.streamEvent(append.stream(), append.firstSequence()));
     return place != null
         && EventPlace.from(ByteBuffer.wrap(place)).position() == position
-        && replica.head(append.stream())
-            >= append.firstSequence() + append.events().size() - 1;
+        && replica.head(append.stream()) >= append.firstSequence() + append.events().size() - 1;
   }
 }

@@ -48,9 +48,7 @@ final class IndexDatabase implements AutoCloseable {
   private boolean closed;
 
   private IndexDatabase(
-      RocksDB db,
-      Map<Column, ColumnFamilyHandle> families,
-      List<AbstractNativeReference> options) {
+      RocksDB db, Map<Column, ColumnFamilyHandle> families, List<AbstractNativeReference> options) {
     this.db = db;
     this.families = families;
     this.options = options;

@@ -7,8 +7,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /**
- * The rows of a column whose keys begin with a prefix, as of its start. Closes itself after the last
- * row; used by one thread, closed by any.
+ * The rows of a column whose keys begin with a prefix, as of its start. Closes itself after the
+ * last row; used by one thread, closed by any.
  */
 final class IndexScan implements AutoCloseable {
 

@@ -104,10 +104,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
       EventPlace place = new EventPlace(position, appendIndex, i);
       long sequence = append.firstSequence() + i;
       Event event = append.events().get(i);
-      put(
-          Column.STREAMS,
-          IndexKeys.streamEvent(append.stream(), sequence),
-          place.bytes());
+      put(Column.STREAMS, IndexKeys.streamEvent(append.stream(), sequence), place.bytes());
       if (!event.subjects().isEmpty()) {
         byte[] value = SubjectValue.encode(sequence, append.stream());
         for (Subject subject : event.subjects()) {
@@ -140,7 +137,8 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
   }
 
   Replica.Tip finish() {
-    heads.forEach((stream, head) -> put(Column.HEADS, IndexKeys.stream(stream), IndexKeys.number(head)));
+    heads.forEach(
+        (stream, head) -> put(Column.HEADS, IndexKeys.stream(stream), IndexKeys.number(head)));
     Map<Long, Long> lastPositionAt = new HashMap<>();
     for (Recorded recorded : commits) {
       RecordedCommit commit = recorded.commit();

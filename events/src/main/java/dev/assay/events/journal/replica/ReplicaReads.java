@@ -24,8 +24,7 @@ final class ReplicaReads {
   private final RecentCommits recent;
   private final JournalCodec codec;
 
-  ReplicaReads(
-      Replica replica, IndexDatabase database, RecentCommits recent, JournalCodec codec) {
+  ReplicaReads(Replica replica, IndexDatabase database, RecentCommits recent, JournalCodec codec) {
     this.replica = replica;
     this.database = database;
     this.recent = recent;
@@ -50,11 +49,10 @@ final class ReplicaReads {
     byte[] from = IndexKeys.streamEvent(stream, Math.max(0, fromSequence));
     CommitMemo memo = new CommitMemo();
     return rows(Column.STREAMS, prefix, from)
-        .map(
-            row -> {
-              EventPlace place = EventPlace.from(ByteBuffer.wrap(row.value()));
-              return memo.event(place);
-            });
+        .map(row -> {
+          EventPlace place = EventPlace.from(ByteBuffer.wrap(row.value()));
+          return memo.event(place);
+        });
   }
 
   Stream<RecordedEvent> events(StreamName stream, Subject subject) {

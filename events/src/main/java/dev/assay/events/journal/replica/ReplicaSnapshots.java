@@ -25,10 +25,9 @@ final class ReplicaSnapshots implements SnapshotStore {
   @Override
   public Optional<AggregateSnapshot> get(StreamName stream) {
     return Optional.ofNullable(database.get(Column.SNAPSHOTS, IndexKeys.stream(stream)))
-        .map(
-            value ->
-                new AggregateSnapshot(
-                    ByteBuffer.wrap(value).getLong(),
-                    Arrays.copyOfRange(value, Long.BYTES, value.length)));
+        .map(value ->
+            new AggregateSnapshot(
+                ByteBuffer.wrap(value).getLong(),
+                Arrays.copyOfRange(value, Long.BYTES, value.length)));
   }
 }

@@ -40,7 +40,9 @@ final class Beats {
     }
     Instant before = known.at();
     Instant at = next.at();
-    return before != null && at != null && before.isAfter(at) ? new Beat(before, next.offset()) : next;
+    return before != null && at != null && before.isAfter(at)
+        ? new Beat(before, next.offset())
+        : next;
   }
 
   Optional<Instant> last(String build) {

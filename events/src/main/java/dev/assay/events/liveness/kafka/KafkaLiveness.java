@@ -94,8 +94,7 @@ public final class KafkaLiveness implements Liveness {
 
   private JournalUnavailableException lost(BuildId build, String why) {
     return new JournalUnavailableException(
-        "heartbeat of build %s was not kept in topic %s: %s"
-            .formatted(build, config.topic(), why));
+        "heartbeat of build %s was not kept in topic %s: %s".formatted(build, config.topic(), why));
   }
 
   @Override

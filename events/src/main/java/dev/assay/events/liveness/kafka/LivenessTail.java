@@ -95,8 +95,7 @@ final class LivenessTail implements AutoCloseable {
   private void check() {
     Instant asked = clock.instant();
     long end =
-        Objects.requireNonNull(
-            consumer.endOffsets(List.of(partition), END_TIMEOUT).get(partition));
+        Objects.requireNonNull(consumer.endOffsets(List.of(partition), END_TIMEOUT).get(partition));
     if (consumer.position(partition, END_TIMEOUT) < end) {
       caughtUpSince = Optional.empty();
       return;

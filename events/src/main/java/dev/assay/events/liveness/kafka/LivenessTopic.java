@@ -63,8 +63,7 @@ final class LivenessTopic implements AutoCloseable {
     }
     NewTopic topic =
         new NewTopic(config.topic(), 1, (short) config.replicationFactor())
-            .configs(
-                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     unless(TopicExistsException.class, admin.createTopics(List.of(topic)).all());
   }
 

@@ -66,12 +66,11 @@ class HaltTest {
     KafkaJournal journal = log.open();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> writer =
-          threads.submit(
-              () -> {
-                for (long sequence = 0; ; sequence++) {
-                  journal.append(commit(log.now(), stream("bbb"), sequence));
-                }
-              });
+          threads.submit(() -> {
+            for (long sequence = 0; ; sequence++) {
+              journal.append(commit(log.now(), stream("bbb"), sequence));
+            }
+          });
       log.appendRaw(ofFormat(77));
       assertThatThrownBy(writer::get).hasCauseInstanceOf(JournalHaltedException.class);
     }

@@ -115,7 +115,8 @@ class JournalOpeningTest {
   void givenANewerFormat_thenRefused() {
     TestTopics.create(log.topic());
     log.appendRaw(
-        CODEC.encode(new Genesis(new JournalId("newer"), JournalCodec.FORMAT + 1, Optional.empty())));
+        CODEC.encode(
+            new Genesis(new JournalId("newer"), JournalCodec.FORMAT + 1, Optional.empty())));
     assertRefused("journal format 2 (expected: <= 1)");
   }
 

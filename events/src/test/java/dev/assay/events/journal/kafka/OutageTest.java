@@ -82,8 +82,7 @@ class OutageTest {
           assertThat(fresh.commit(sent.commit().id()))
               .hasValueSatisfying(
                   recorded -> assertThat(recorded.position()).isEqualTo(accepted.position()));
-      case AppendOutcome.Expired expired ->
-          assertThat(fresh.commit(sent.commit().id())).isEmpty();
+      case AppendOutcome.Expired expired -> assertThat(fresh.commit(sent.commit().id())).isEmpty();
       default -> throw new AssertionError(sent.outcome());
     }
   }
@@ -104,7 +103,9 @@ class OutageTest {
       broker = EmbeddedBroker.start(again);
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> journal.append(commit(log.now(), stream("bbb"), 0)) instanceof AppendOutcome.Accepted);
+          .until(() ->
+              journal.append(commit(log.now(), stream("bbb"), 0))
+                  instanceof AppendOutcome.Accepted);
       boolean accepted = journal.commit(lost.id()).isPresent();
       assertThat(journal.head(stream("aaa"))).isEqualTo(accepted ? 1 : 0);
     } finally {

@@ -77,11 +77,10 @@ class ReplicaRecoveryTest {
     }
     try (KafkaJournal journal = log.open(index)) {
       assertThat(journal.snapshots().get(STREAM))
-          .hasValueSatisfying(
-              kept -> {
-                assertThat(kept.sequence()).isEqualTo(2);
-                assertThat(kept.state()).containsExactly(7);
-              });
+          .hasValueSatisfying(kept -> {
+            assertThat(kept.sequence()).isEqualTo(2);
+            assertThat(kept.state()).containsExactly(7);
+          });
     }
     assertHolds(expected);
   }
@@ -141,8 +140,7 @@ class ReplicaRecoveryTest {
     TestTopics.create(log.topic());
     log.appendRaw(CODEC.encode(Genesis.of(id)));
     for (int i = 0; i < restored; i++) {
-      log.appendRaw(
-          CODEC.encode(commit(log.now()).append(STREAM, i, updated("again")).build()));
+      log.appendRaw(CODEC.encode(commit(log.now()).append(STREAM, i, updated("again")).build()));
     }
     try (KafkaJournal journal = log.open(index)) {
       assertThat(journal.id()).isEqualTo(id);

@@ -27,11 +27,10 @@ public final class SharedBroker {
         EmbeddedBroker.start(EmbeddedBrokerConfig.in(DIRECTORY).withForcedFlush(false));
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  broker.close();
-                  delete(DIRECTORY);
-                }));
+            new Thread(() -> {
+              broker.close();
+              delete(DIRECTORY);
+            }));
     return broker;
   }
 

@@ -24,22 +24,19 @@ final class TestTopics {
   static void create(String topic, int partitions, Map<String, String> but) {
     Map<String, String> settings = new HashMap<>(new TopicSettings(topic, 1).wanted());
     settings.putAll(but);
-    with(
-        admin ->
-            admin
-                .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
-                .all());
+    with(admin ->
+        admin
+            .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+            .all());
   }
 
   /** Cuts the beginning off. */
   static void cut(String topic, long beforeOffset) {
-    with(
-        admin ->
-            admin
-                .deleteRecords(
-                    Map.of(
-                        new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(beforeOffset)))
-                .all());
+    with(admin ->
+        admin
+            .deleteRecords(
+                Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(beforeOffset)))
+            .all());
   }
 
   private interface Action {
@@ -47,8 +44,7 @@ final class TestTopics {
   }
 
   private static void with(Action action) {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()))) {
       action.on(admin).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

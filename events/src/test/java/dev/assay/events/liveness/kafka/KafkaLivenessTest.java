@@ -47,7 +47,8 @@ class KafkaLivenessTest extends LivenessContract {
         assertThat(later.lastBeat(BUILD)).contains(NOON);
         assertThat(later.caughtUpSince()).isPresent();
         one.beat(BUILD, NOON.plusSeconds(30));
-        await().untilAsserted(() -> assertThat(later.lastBeat(BUILD)).contains(NOON.plusSeconds(30)));
+        await()
+            .untilAsserted(() -> assertThat(later.lastBeat(BUILD)).contains(NOON.plusSeconds(30)));
         one.forget(BUILD);
         await().untilAsserted(() -> assertThat(later.lastBeat(BUILD)).isEmpty());
       }
