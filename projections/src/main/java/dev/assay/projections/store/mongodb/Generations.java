@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * What is known about generations, in the collection {@code generations}: per group {@code {_id:
@@ -112,21 +113,39 @@ final class Generations {
         .map(Generations::watermark);
   }
 
-  /** Moves a watermark if it stands where it is expected. */
+  /**
+   * Moves a watermark if it stands where it is expected.
+   *
+   * @param attempt a name for this move, by which it is known again
+   */
   boolean advance(
-      ClientSession session, Generation generation, Watermark expected, Watermark next) {
-    var stands =
-        and(
-            eq("_id", id(generation)),
-            eq("journalId", expected.journalId().value()),
-            eq("position", expected.position()),
-            eq("recordHash", expected.recordHash()));
+      ClientSession session,
+      Generation generation,
+      Watermark expected,
+      Watermark next,
+      String attempt) {
     var update =
         Updates.combine(
             Updates.set("journalId", next.journalId().value()),
             Updates.set("position", next.position()),
-            Updates.set("recordHash", next.recordHash()));
-    return collection.updateOne(session, stands, update).getMatchedCount() == 1;
+            Updates.set("recordHash", next.recordHash()),
+            Updates.set("attempt", attempt));
+    return collection.updateOne(session, at(generation, expected), update).getMatchedCount() == 1;
+  }
+
+  /** Whether it was this very move that brought the watermark where it is. */
+  boolean advancedBy(
+      ClientSession session, Generation generation, Watermark next, String attempt) {
+    return collection.find(session, and(at(generation, next), eq("attempt", attempt))).first()
+        != null;
+  }
+
+  private static Bson at(Generation generation, Watermark watermark) {
+    return and(
+        eq("_id", id(generation)),
+        eq("journalId", watermark.journalId().value()),
+        eq("position", watermark.position()),
+        eq("recordHash", watermark.recordHash()));
   }
 
   /** Expiry goes by the server's clock, so the owners' clocks do not matter. */

@@ -14,6 +14,7 @@ import dev.assay.projections.store.WatermarkMovedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -114,9 +115,10 @@ public final class MongoViewStore implements ViewStore {
   @Override
   public void apply(Generation generation, ViewBatch batch, Watermark expected, Watermark next) {
     var documents = new Documents(server.database(), generation);
+    var attempt = UUID.randomUUID().toString();
     server.call(() -> {
       transactions.run((session, again) -> {
-        if (advance(session, generation, expected, next, again)) {
+        if (advance(session, generation, expected, next, attempt, again)) {
           documents.write(session, batch);
         }
       });
@@ -130,15 +132,16 @@ public final class MongoViewStore implements ViewStore {
       Generation generation,
       Watermark expected,
       Watermark next,
+      String attempt,
       boolean again) {
-    if (generations.advance(session, generation, expected, next)) {
+    if (generations.advance(session, generation, expected, next, attempt)) {
       return true;
     }
-    var found = generations.watermark(session, generation);
-    if (again && found.equals(Optional.of(next))) {
+    if (again && generations.advancedBy(session, generation, next, attempt)) {
       return false;
     }
-    throw new WatermarkMovedException(expected, found.orElse(null));
+    throw new WatermarkMovedException(
+        expected, generations.watermark(session, generation).orElse(null));
   }
 
   @Override
