@@ -10,6 +10,7 @@ import dev.assay.projections.access.AccessDirectory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,7 +89,7 @@ public class TokenEndpointConfiguration {
     JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(signingKeys));
     String audience = journal.id().value();
     generator.setJwtCustomizer(token -> {
-      Instant now = clock.instant();
+      Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       token
           .getClaims()
           .audience(List.of(audience))
