@@ -61,7 +61,6 @@ class FirstStartTest {
   }
 
   private static FirstStart first(InMemoryJournal journal) {
-    return new FirstStart(
-        journal, CLOCK, () -> UUID.randomUUID().toString(), new SecureRandom());
+    return new FirstStart(journal, CLOCK, () -> UUID.randomUUID().toString(), new SecureRandom());
   }
 }

@@ -44,8 +44,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void givenAnotherMasterKey_thenANewKeySignsAndTheOldOneVerifiesForOneLifetime()
-      throws Exception {
+  void givenAnotherMasterKey_thenANewKeySignsAndTheOldOneVerifiesForOneLifetime() throws Exception {
     TokenVerifier verifier = new TokenVerifier(journal, clock, LIFETIME);
     String old = token(keys(journal, 1).signingKey(), "journal-1", now.plus(Duration.ofDays(9)));
     now = now.plusSeconds(60);

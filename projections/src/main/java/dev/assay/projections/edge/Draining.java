@@ -37,7 +37,10 @@ public final class Draining {
     }
   }
 
-  /** Answers 503 once draining has begun. Not itself a filter, since a bean that is one would be installed twice. */
+  /**
+   * Answers 503 once draining has begun. Not itself a filter, since a bean that is one would be
+   * installed twice.
+   */
   Filter filter() {
     return (request, response, chain) -> {
       if (hasBegun()) {

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a server as one principal over connections of its own. Paths are relative to the project's registry. */
+/**
+ * Calls a server as one principal over connections of its own. Paths are relative to the project's
+ * registry.
+ */
 final class ApiClient {
 
   private final HttpClient http =
@@ -57,8 +60,7 @@ final class ApiClient {
 
   static String basic(String id, String secret) {
     return "Basic "
-        + Base64.getEncoder()
-            .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   String bearer() {
@@ -97,7 +99,10 @@ final class ApiClient {
     return send(request);
   }
 
-  /** A request with this principal's token. A path that begins with two slashes is relative to the host. */
+  /**
+   * A request with this principal's token. A path that begins with two slashes is relative to the
+   * host.
+   */
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path.startsWith("//") ? path.substring(1) : project() + path));

@@ -36,10 +36,21 @@ class ConsistencyTest {
 
   @Test
   void givenWrite_whenReadLater_thenTheSameAnswer() {
-    Answer created = writer.put("/buckets", "{\"name\":\"same-" + bucket + "\",\"labels\":{\"b\":\"1\",\"a\":\"2\"}}").ok();
+    Answer created =
+        writer
+            .put(
+                "/buckets",
+                "{\"name\":\"same-" + bucket + "\",\"labels\":{\"b\":\"1\",\"a\":\"2\"}}")
+            .ok();
     assertThat(reader.get("/buckets/same-" + bucket).ok().body()).isEqualTo(created.body());
-    Answer version = writer.post("/buckets/" + bucket + "/versions", "{\"fingerprint\":\"fp\",\"template_type\":\"HCL2\"}").ok();
-    assertThat(reader.get("/buckets/" + bucket + "/versions/fp").ok().body()).isEqualTo(version.body());
+    Answer version =
+        writer
+            .post(
+                "/buckets/" + bucket + "/versions",
+                "{\"fingerprint\":\"fp\",\"template_type\":\"HCL2\"}")
+            .ok();
+    assertThat(reader.get("/buckets/" + bucket + "/versions/fp").ok().body())
+        .isEqualTo(version.body());
     String build = build(writer, "/buckets/" + bucket + "/versions/fp", "a.b");
     Answer done = done(writer, build);
     assertThat(reader.get(build).ok().body()).isEqualTo(done.body());
@@ -48,7 +59,10 @@ class ConsistencyTest {
     assertThat(reader.get(stable).ok().body()).isEqualTo(assigned.body());
     assertThat(reader.get("/buckets/" + bucket + "/channels").ok().at("/channels/1"))
         .isEqualTo(assigned.at("/channel"));
-    Answer copied = writer.post("/buckets/" + bucket + "/channels/assign", "{\"source_channel\":\"stable\",\"target_channel\":\"stable\"}");
+    Answer copied =
+        writer.post(
+            "/buckets/" + bucket + "/channels/assign",
+            "{\"source_channel\":\"stable\",\"target_channel\":\"stable\"}");
     assertThat(copied.status()).isIn(200, 400);
     Answer again = writer.patch("/buckets/" + bucket, "{\"description\":\"new\"}").ok();
     assertThat(reader.get("/buckets/" + bucket).ok().body()).isEqualTo(again.body());
@@ -58,25 +72,24 @@ class ConsistencyTest {
   void givenNoViewStore_thenPublishingWorksAndReadsSayThatTheyDoNot() {
     server
         .bean(SwitchableViewStore.class)
-        .without(
-            () -> {
-              String version = version(writer, bucket, "fp");
-              assertThat(done(writer, build(writer, version, "a.b")).text("/build/status"))
-                  .isEqualTo("BUILD_DONE");
-              channel(writer, bucket, "stable");
-              assertThat(
-                      assign(writer, "/buckets/" + bucket + "/channels/stable", "fp")
-                          .ok()
-                          .text("/channel/version/name"))
-                  .isEqualTo("v1");
-              reader
-                  .send(
-                      reader
-                          .request("/buckets/" + bucket)
-                          .header("Assay-Consistency", "eventual")
-                          .GET())
-                  .refused(503, 14);
-            });
+        .without(() -> {
+          String version = version(writer, bucket, "fp");
+          assertThat(done(writer, build(writer, version, "a.b")).text("/build/status"))
+              .isEqualTo("BUILD_DONE");
+          channel(writer, bucket, "stable");
+          assertThat(
+                  assign(writer, "/buckets/" + bucket + "/channels/stable", "fp")
+                      .ok()
+                      .text("/channel/version/name"))
+              .isEqualTo("v1");
+          reader
+              .send(
+                  reader
+                      .request("/buckets/" + bucket)
+                      .header("Assay-Consistency", "eventual")
+                      .GET())
+              .refused(503, 14);
+        });
     assertThat(reader.get("/buckets/" + bucket + "/versions/fp").ok().text("/version/name"))
         .isEqualTo("v1");
   }
@@ -107,14 +120,16 @@ class ConsistencyTest {
             history
                 .at("/history")
                 .valueStream()
-                .map(row -> row.at("/version/fingerprint").asString() + " " + row.get("cause").asString()))
+                .map(row ->
+                    row.at("/version/fingerprint").asString() + " " + row.get("cause").asString()))
         .containsExactly("one MANUAL", "two MANUAL", "one MANUAL");
     assertThat(history.text("/history/0/author_id")).isEqualTo("contributor");
     assertThat(history.at("/history/0/ended_at").isNull()).isTrue();
     assertThat(history.at("/history/0/previous_version").isNull()).isTrue();
     assertThat(history.text("/history/1/previous_version/fingerprint")).isEqualTo("one");
     assertThat(history.at("/history/1/version_deleted").asBoolean()).isTrue();
-    assertThat(history.text("/history/1/ended_at")).isLessThanOrEqualTo(history.text("/history/0/assigned_at"));
+    assertThat(history.text("/history/1/ended_at"))
+        .isLessThanOrEqualTo(history.text("/history/0/assigned_at"));
     assertThat(history.at("/history/2/ended_at")).isEqualTo(history.at("/history/1/assigned_at"));
   }
 
@@ -130,17 +145,27 @@ class ConsistencyTest {
     Answer page = reader.get(list).ok();
     names(page, seen);
     while (!page.text("/pagination/next_page_token").isEmpty()) {
-      page = reader.get(list + "&pagination.next_page_token=" + page.text("/pagination/next_page_token")).ok();
+      page =
+          reader
+              .get(list + "&pagination.next_page_token=" + page.text("/pagination/next_page_token"))
+              .ok();
       names(page, seen);
     }
     assertThat(seen).isEqualTo(all);
-    Answer back = reader.get(list + "&pagination.previous_page_token=" + page.text("/pagination/previous_page_token")).ok();
+    Answer back =
+        reader
+            .get(
+                list
+                    + "&pagination.previous_page_token="
+                    + page.text("/pagination/previous_page_token"))
+            .ok();
     List<String> before = new ArrayList<>();
     names(back, before);
     assertThat(before).containsExactly("v4", "v5", "v6");
     Answer descending = reader.get("/buckets/" + bucket + "/versions").ok();
     assertThat(descending.text("/versions/0/name")).isEqualTo("v7");
-    Answer builds = reader.get("/buckets/" + bucket + "/versions/fp-1/builds?pagination.page_size=1").ok();
+    Answer builds =
+        reader.get("/buckets/" + bucket + "/versions/fp-1/builds?pagination.page_size=1").ok();
     assertThat(builds.at("/builds").size()).isEqualTo(1);
   }
 
@@ -152,10 +177,16 @@ class ConsistencyTest {
     writer.put("/buckets", "{\"name\":\"" + bucket + "\"}").ok();
     writer.put("/buckets", "{\"name\":\"" + bucket + "\"}").refused(409, 6);
     assertThat(reader.get("/buckets/" + bucket).ok().text("/bucket/version_count")).isEqualTo("0");
-    assertThat(reader.get("/buckets/" + bucket + "/channels/latest/history").ok().at("/count").asInt()).isZero();
+    assertThat(
+            reader.get("/buckets/" + bucket + "/channels/latest/history").ok().at("/count").asInt())
+        .isZero();
   }
 
   private static void names(Answer page, List<String> into) {
-    page.at("/versions").valueStream().map(version -> version.get("name")).map(JsonNode::asString).forEach(into::add);
+    page.at("/versions")
+        .valueStream()
+        .map(version -> version.get("name"))
+        .map(JsonNode::asString)
+        .forEach(into::add);
   }
 }

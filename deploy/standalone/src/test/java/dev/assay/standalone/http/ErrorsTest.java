@@ -41,9 +41,7 @@ class ErrorsTest {
 
   @Test
   void givenTypeThatCannotBeAnswered_thenNotAcceptable() {
-    client
-        .send(client.request("/buckets").header("Accept", "text/html").GET())
-        .refused(406, 3);
+    client.send(client.request("/buckets").header("Accept", "text/html").GET()).refused(406, 3);
   }
 
   @Test
@@ -69,10 +67,9 @@ class ErrorsTest {
                 .request("/buckets")
                 .header("Content-Type", "application/json")
                 .PUT(
-                    BodyPublishers.ofInputStream(
-                        () ->
-                            new java.io.ByteArrayInputStream(
-                                body.substring(0, 2_000_000).getBytes(StandardCharsets.UTF_8)))))
+                    BodyPublishers.ofInputStream(() ->
+                        new java.io.ByteArrayInputStream(
+                            body.substring(0, 2_000_000).getBytes(StandardCharsets.UTF_8)))))
         .refused(413, 3);
     client.get("/buckets").ok();
   }

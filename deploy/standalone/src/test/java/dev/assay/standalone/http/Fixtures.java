@@ -18,7 +18,9 @@ final class Fixtures {
   }
 
   static String version(ApiClient client, String bucket, String fingerprint) {
-    client.post("/buckets/" + bucket + "/versions", "{\"fingerprint\":\"" + fingerprint + "\"}").ok();
+    client
+        .post("/buckets/" + bucket + "/versions", "{\"fingerprint\":\"" + fingerprint + "\"}")
+        .ok();
     return "/buckets/" + bucket + "/versions/" + fingerprint;
   }
 
@@ -27,7 +29,11 @@ final class Fixtures {
         client
             .post(
                 version + "/builds",
-                "{\"component_type\":\"" + component + "\",\"packer_run_uuid\":\"" + UUID.randomUUID() + "\",\"status\":\"BUILD_RUNNING\"}")
+                "{\"component_type\":\""
+                    + component
+                    + "\",\"packer_run_uuid\":\""
+                    + UUID.randomUUID()
+                    + "\",\"status\":\"BUILD_RUNNING\"}")
             .ok()
             .text("/build/id");
     return version + "/builds/" + id;

@@ -70,9 +70,7 @@ final class People {
                     new RequestInfo(id, null, null),
                     List.of(
                         new Append(
-                            stream,
-                            server.journal().head(stream) + 1,
-                            List.<Event>copyOf(events))),
+                            stream, server.journal().head(stream) + 1, List.<Event>copyOf(events))),
                     List.of()));
     if (!(outcome instanceof AppendOutcome.Accepted)) {
       throw new IllegalStateException("people: " + outcome + " (expected: accepted)");

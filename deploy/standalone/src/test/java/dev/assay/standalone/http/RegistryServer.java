@@ -65,8 +65,7 @@ final class RegistryServer implements AutoCloseable {
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Configured.class)
             .web(WebApplicationType.SERVLET)
-            .initializers(
-                starting -> starting.getBeanFactory().registerSingleton("log", log))
+            .initializers(starting -> starting.getBeanFactory().registerSingleton("log", log))
             .properties(
                 Map.of(
                     "server.port", "0",

@@ -11,13 +11,13 @@ import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.projections.access.ResourceNames;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** Who may make which call: a table of roles and calls. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -91,18 +91,18 @@ class RolesTest {
   @Test
   void contributorsAndOwnersWriteAndNobodyElse() {
     for (ApiClient writer : Stream.of(contributor, server.owner()).toList()) {
-      build = build(contributor, "/buckets/" + bucket + "/versions/running", "a.b" + writer.hashCode());
+      build =
+          build(contributor, "/buckets/" + bucket + "/versions/running", "a.b" + writer.hashCode());
       writes()
-          .forEach(
-              row -> {
-                String method = (String) row.get()[0];
-                String path = resolved((String) row.get()[1]);
-                @Nullable Object body = row.get()[2];
-                @Nullable String text = body == null ? null : resolved((String) body);
-                viewer.call(method, path, text).refused(403, 7);
-                nobody.call(method, path, text).refused(403, 7);
-                writer.call(method, path, text).ok();
-              });
+          .forEach(row -> {
+            String method = (String) row.get()[0];
+            String path = resolved((String) row.get()[1]);
+            @Nullable Object body = row.get()[2];
+            @Nullable String text = body == null ? null : resolved((String) body);
+            viewer.call(method, path, text).refused(403, 7);
+            nobody.call(method, path, text).refused(403, 7);
+            writer.call(method, path, text).ok();
+          });
     }
   }
 
@@ -111,8 +111,11 @@ class RolesTest {
     Answer refused = viewer.get(resolved("BUCKET/channels/latest")).refused(403, 7);
     assertThat(refused.text("/message")).contains("latest");
     viewer.get(resolved("BUCKET/channels/latest/history")).refused(403, 7);
-    assertThat(names(viewer.get(resolved("BUCKET/channels"))).toList()).contains("open").doesNotContain("latest");
-    assertThat(names(contributor.get(resolved("BUCKET/channels"))).toList()).contains("latest", "open");
+    assertThat(names(viewer.get(resolved("BUCKET/channels"))).toList())
+        .contains("open")
+        .doesNotContain("latest");
+    assertThat(names(contributor.get(resolved("BUCKET/channels"))).toList())
+        .contains("latest", "open");
   }
 
   @Test
@@ -138,25 +141,34 @@ class RolesTest {
   @Test
   void trap33_aContributorOfOneBucketGetsAndUpdatesItAndSeesNoOther() {
     String own = newBucket(contributor);
-    String resource =
-        ResourceNames.bucket(server.credentials().project(), new BucketName(own));
-    ApiClient one =
-        ApiClient.of(server, new People(server).create(Role.CONTRIBUTOR, resource));
+    String resource = ResourceNames.bucket(server.credentials().project(), new BucketName(own));
+    ApiClient one = ApiClient.of(server, new People(server).create(Role.CONTRIBUTOR, resource));
 
     one.get("/buckets/" + own).ok();
     one.patch("/buckets/" + own, "{\"description\":\"mine\"}").ok();
     published(one, own, "fp");
     one.get("/buckets/" + bucket).refused(403, 7);
     one.put("/buckets", "{\"name\":\"another\"}").refused(403, 7);
-    assertThat(one.get("/buckets").ok().at("/buckets").valueStream().map(b -> b.get("name").asString()))
+    assertThat(
+            one.get("/buckets")
+                .ok()
+                .at("/buckets")
+                .valueStream()
+                .map(b -> b.get("name").asString()))
         .containsExactly(own);
   }
 
   private static Stream<String> names(Answer channels) {
-    return channels.ok().at("/channels").valueStream().map(channel -> channel.get("name").asString());
+    return channels
+        .ok()
+        .at("/channels")
+        .valueStream()
+        .map(channel -> channel.get("name").asString());
   }
 
   private String resolved(String path) {
-    return path.replace("BUCKET", "/buckets/" + bucket).replace("BLD", build.isEmpty() ? "x" : build).replace("NAME", bucket);
+    return path.replace("BUCKET", "/buckets/" + bucket)
+        .replace("BLD", build.isEmpty() ? "x" : build)
+        .replace("NAME", bucket);
   }
 }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Replays every request of ten runs of stock packer 1.15.4, as they were recorded against a working registry. */
+/**
+ * Replays every request of ten runs of stock packer 1.15.4, as they were recorded against a working
+ * registry.
+ */
 class TraceReplayTest {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+[0-9]*)\\}");
@@ -37,7 +40,12 @@ class TraceReplayTest {
       JsonNode step = MAPPER.readTree(line);
       createWhatWasCreatedBeside(step);
       Answer answer = replay(step);
-      String what = step.get("step").asString() + ": " + step.get("method").asString() + " " + step.get("path").asString();
+      String what =
+          step.get("step").asString()
+              + ": "
+              + step.get("method").asString()
+              + " "
+              + step.get("path").asString();
       if (step.get("status").asInt() == 200) {
         assertThat(answer.status()).as("%s: %s", what, answer.body()).isEqualTo(200);
       } else {
@@ -48,7 +56,10 @@ class TraceReplayTest {
     checkState();
   }
 
-  /** Two calls are not in the recording: the channel's making, by hand, and the creation of the last iteration. */
+  /**
+   * Two calls are not in the recording: the channel's making, by hand, and the creation of the last
+   * iteration.
+   */
   private void createWhatWasCreatedBeside(JsonNode step) {
     if (step.get("step").asString().equals("channels in the template")
         && known.putIfAbsent("staging", "made") == null) {
@@ -57,9 +68,7 @@ class TraceReplayTest {
     if (step.get("path").asString().endsWith("/versions/fp-7/builds")
         && known.putIfAbsent("fp-7", "made") == null) {
       client
-          .post(
-              "/buckets/traced/versions",
-              "{\"fingerprint\":\"fp-7\",\"template_type\":\"HCL2\"}")
+          .post("/buckets/traced/versions", "{\"fingerprint\":\"fp-7\",\"template_type\":\"HCL2\"}")
           .ok();
     }
   }
@@ -122,7 +131,11 @@ class TraceReplayTest {
     assertThat(bucket.at("/bucket/platforms").toString()).isEqualTo("[\"packer.file\"]");
 
     Answer versions = client.get("/buckets/traced/versions?sorting.order_by=created_at").ok();
-    assertThat(versions.at("/versions").valueStream().map(v -> v.get("name").asString() + " " + v.get("status").asString()))
+    assertThat(
+            versions
+                .at("/versions")
+                .valueStream()
+                .map(v -> v.get("name").asString() + " " + v.get("status").asString()))
         .containsExactly(
             "v1 VERSION_ACTIVE",
             "v2 VERSION_ACTIVE",
@@ -132,14 +145,28 @@ class TraceReplayTest {
             "v0 VERSION_CANCELLED",
             "v0 VERSION_INCOMPLETE");
     Answer resumed = client.get("/buckets/traced/versions/fp-4").ok();
-    assertThat(resumed.at("/version/builds").valueStream().map(build -> build.get("status").asString()))
+    assertThat(
+            resumed
+                .at("/version/builds")
+                .valueStream()
+                .map(build -> build.get("status").asString()))
         .containsExactly("BUILD_DONE", "BUILD_DONE");
     assertThat(resumed.text("/version/builds/0/metadata/packer/version")).isEqualTo("1.15.4");
-    assertThat(client.get("/buckets/traced/channels/staging").ok().text("/channel/version/fingerprint"))
+    assertThat(
+            client
+                .get("/buckets/traced/channels/staging")
+                .ok()
+                .text("/channel/version/fingerprint"))
         .isEqualTo("fp-5");
-    assertThat(client.get("/buckets/traced/channels/latest").ok().text("/channel/version/fingerprint"))
+    assertThat(
+            client.get("/buckets/traced/channels/latest").ok().text("/channel/version/fingerprint"))
         .isEqualTo("fp-5");
-    assertThat(client.get("/buckets/traced/versions/fp-5").ok().at("/version/has_descendants").asBoolean())
+    assertThat(
+            client
+                .get("/buckets/traced/versions/fp-5")
+                .ok()
+                .at("/version/has_descendants")
+                .asBoolean())
         .isTrue();
     Answer child = client.get("/buckets/traced-child/versions/fp-1").ok();
     assertThat(child.text("/version/name")).isEqualTo("v1");

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Each of the things that are known to break real clients, by its number in the list that the project keeps of them. */
+/**
+ * Each of the things that are known to break real clients, by its number in the list that the
+ * project keeps of them.
+ */
 class TrapsTest {
 
   private final RegistryServer server = RegistryServer.shared();
@@ -178,7 +181,8 @@ class TrapsTest {
       }
     }
     assertThat(client.get(version).ok().text("/version/name")).isEqualTo("v1");
-    assertThat(client.get("/buckets/" + bucket + "/channels/latest/history").ok().at("/count").asInt())
+    assertThat(
+            client.get("/buckets/" + bucket + "/channels/latest/history").ok().at("/count").asInt())
         .isEqualTo(1);
   }
 
@@ -228,7 +232,9 @@ class TrapsTest {
     assertThat(projects.text("/projects/0/parent/type")).isEqualTo("ORGANIZATION");
     assertThat(Instant.parse(projects.text("/projects/0/created_at"))).isBefore(Instant.now());
     Answer project =
-        client.get("//resource-manager/2019-12-10/projects/" + projects.text("/projects/0/id")).ok();
+        client
+            .get("//resource-manager/2019-12-10/projects/" + projects.text("/projects/0/id"))
+            .ok();
     assertThat(project.text("/project/parent/id")).isEqualTo(organization);
   }
 
@@ -260,14 +266,19 @@ class TrapsTest {
   @Test
   void trap28_anSbomIsRefusedInJsonHoweverLarge() {
     String build = build(client, version(client, bucket, "fp"), "a.b");
-    client.put(build + "/sboms", "{\"compressed_sbom\":\"" + "A".repeat(3_000_000) + "\"}")
+    client
+        .put(build + "/sboms", "{\"compressed_sbom\":\"" + "A".repeat(3_000_000) + "\"}")
         .refused(501, 12);
   }
 
   @Test
   void trap29_enforcedBlocksAreAnEmptyList() {
     assertThat(
-            client.get("/enforced_blocks/bucket/" + bucket).ok().at("/enforced_block_detail").size())
+            client
+                .get("/enforced_blocks/bucket/" + bucket)
+                .ok()
+                .at("/enforced_block_detail")
+                .size())
         .isZero();
   }
 

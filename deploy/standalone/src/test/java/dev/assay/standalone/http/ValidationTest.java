@@ -36,7 +36,9 @@ class ValidationTest {
 
   static Stream<Arguments> wrong() {
     String many =
-        IntStream.range(0, 2_000).mapToObj(i -> "\"k" + i + "\":\"\"").collect(Collectors.joining(","));
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "\"k" + i + "\":\"\"")
+            .collect(Collectors.joining(","));
     return Stream.of(
         row("PUT", "/buckets", "{", "body", "JSON"),
         row("PUT", "/buckets", "[]", "body", "object"),
@@ -48,17 +50,52 @@ class ValidationTest {
         row("PUT", "/buckets", "{\"name\":42}", "name", "42"),
         row("PUT", "/buckets", "{\"name\":{\"a\":1}}", "name", "text"),
         row("PUT", "/buckets", "{\"name\":\"abc\\u0000d\"}", "name", "NUL"),
-        row("PUT", "/buckets", "{\"name\":\"v-bucket\",\"description\":\"\\ud800\"}", "description", "surrogate"),
-        row("PUT", "/buckets", "{\"name\":\"v-bucket\",\"description\":\"" + "d".repeat(256) + "\"}", "description", "255"),
+        row(
+            "PUT",
+            "/buckets",
+            "{\"name\":\"v-bucket\",\"description\":\"\\ud800\"}",
+            "description",
+            "surrogate"),
+        row(
+            "PUT",
+            "/buckets",
+            "{\"name\":\"v-bucket\",\"description\":\"" + "d".repeat(256) + "\"}",
+            "description",
+            "255"),
         row("PUT", "/buckets", "{\"name\":\"v-bucket\",\"labels\":[]}", "labels", "object"),
         row("PUT", "/buckets", "{\"name\":\"v-bucket\",\"labels\":{\"a\":1}}", "labels.a", "text"),
-        row("PUT", "/buckets", "{\"name\":\"v-bucket\",\"labels\":{" + many + "}}", "labels", "2000"),
+        row(
+            "PUT",
+            "/buckets",
+            "{\"name\":\"v-bucket\",\"labels\":{" + many + "}}",
+            "labels",
+            "2000"),
         row("POST", "VERSIONS", "{\"fingerprint\":\"-x-\"}", "fingerprint", "1 to 40"),
-        row("POST", "VERSIONS", "{\"fingerprint\":\"x\",\"template_type\":\"YAML\"}", "template_type", "HCL2"),
+        row(
+            "POST",
+            "VERSIONS",
+            "{\"fingerprint\":\"x\",\"template_type\":\"YAML\"}",
+            "template_type",
+            "HCL2"),
         row("POST", "BUILDS", "{}", "component_type", "1 to 255"),
-        row("POST", "BUILDS", "{\"component_type\":\"c\",\"status\":\"BUILD_GREAT\"}", "status", "BUILD_DONE"),
-        row("POST", "BUILDS", "{\"component_type\":\"c\",\"packer_run_uuid\":\"run\"}", "packer_run_uuid", "UUID"),
-        row("POST", "BUILDS", "{\"component_type\":\"c\",\"source_external_identifier\":\"ami\"}", "source_external_identifier", "parent_version_id"),
+        row(
+            "POST",
+            "BUILDS",
+            "{\"component_type\":\"c\",\"status\":\"BUILD_GREAT\"}",
+            "status",
+            "BUILD_DONE"),
+        row(
+            "POST",
+            "BUILDS",
+            "{\"component_type\":\"c\",\"packer_run_uuid\":\"run\"}",
+            "packer_run_uuid",
+            "UUID"),
+        row(
+            "POST",
+            "BUILDS",
+            "{\"component_type\":\"c\",\"source_external_identifier\":\"ami\"}",
+            "source_external_identifier",
+            "parent_version_id"),
         row("PATCH", "BUILD", "{\"artifacts\":{}}", "artifacts", "list"),
         row("PATCH", "BUILD", "{\"artifacts\":[1]}", "artifacts[0]", "object"),
         row("PATCH", "BUILD", "{\"artifacts\":[{\"region\":1}]}", "artifacts[0].region", "text"),
@@ -66,21 +103,46 @@ class ValidationTest {
         row("PATCH", "BUILD", "{\"metadata\":{\"a\":[\"\\u0000\"]}}", "metadata", "NUL"),
         row("PATCH", "BUILD", "{\"status\":7}", "status", "text"),
         row("POST", "CHANNELS", "{\"name\":\"c\"}", "name", "3 to 36"),
-        row("POST", "CHANNELS", "{\"name\":\"chan\",\"restricted\":\"yes\"}", "restricted", "true or false"),
+        row(
+            "POST",
+            "CHANNELS",
+            "{\"name\":\"chan\",\"restricted\":\"yes\"}",
+            "restricted",
+            "true or false"),
         row("PATCH", "CHANNEL", "{}", "update_mask", "versionFingerprint"),
         row("PATCH", "CHANNEL", "{\"update_mask\":\"name\"}", "update_mask", "name"),
-        row("PATCH", "CHANNEL", "{\"update_mask\":\"versionFingerprint,\"}", "update_mask", "restricted"),
+        row(
+            "PATCH",
+            "CHANNEL",
+            "{\"update_mask\":\"versionFingerprint,\"}",
+            "update_mask",
+            "restricted"),
         row("POST", "ASSIGN", "{\"source_channel\":\"stable\"}", "target_channel", "absent"),
         row("DELETE", "VERSION?rollback_channels=perhaps", "", "rollback_channels", "perhaps"),
         row("GET", "/buckets?pagination.page_size=-1", "", "pagination.page_size", "0..1000"),
         row("GET", "/buckets?pagination.page_size=many", "", "pagination.page_size", "many"),
         row("GET", "/buckets?pagination.page_size=1001", "", "pagination.page_size", "1001"),
-        row("GET", "/buckets?pagination.next_page_token=xyz", "", "pagination.next_page_token", "xyz"),
-        row("GET", "/buckets?pagination.next_page_token=a&pagination.previous_page_token=b", "", "pagination.previous_page_token", "absent"),
+        row(
+            "GET",
+            "/buckets?pagination.next_page_token=xyz",
+            "",
+            "pagination.next_page_token",
+            "xyz"),
+        row(
+            "GET",
+            "/buckets?pagination.next_page_token=a&pagination.previous_page_token=b",
+            "",
+            "pagination.previous_page_token",
+            "absent"),
         row("GET", "/buckets?sorting.order_by=colour", "", "sorting.order_by", "colour"),
         row("GET", "/buckets?sorting.order_by=name%20sideways", "", "sorting.order_by", "sideways"),
         row("GET", "VERSIONS?pagination.page_size=-5", "", "pagination.page_size", "-5"),
-        row("GET", "BUILDS?pagination.next_page_token=%2B", "", "pagination.next_page_token", "token"),
+        row(
+            "GET",
+            "BUILDS?pagination.next_page_token=%2B",
+            "",
+            "pagination.next_page_token",
+            "token"),
         row("GET", "CHANNEL/history?pagination.page_size=x", "", "pagination.page_size", "x"));
   }
 
@@ -98,8 +160,12 @@ class ValidationTest {
     Answer answer = client.call(method, resolved(path), body.isEmpty() ? null : body);
 
     answer.refused(400, 3);
-    assertThat(answer.text("/message")).startsWith(field + ": ").contains(inMessage).contains("expected: ");
-    assertThat(answer.text("/details/0/@type")).isEqualTo("type.googleapis.com/google.rpc.BadRequest");
+    assertThat(answer.text("/message"))
+        .startsWith(field + ": ")
+        .contains(inMessage)
+        .contains("expected: ");
+    assertThat(answer.text("/details/0/@type"))
+        .isEqualTo("type.googleapis.com/google.rpc.BadRequest");
     assertThat(answer.text("/details/0/field_violations/0/field")).isEqualTo(field);
     assertThat(server.journal().end()).isEqualTo(before);
   }
@@ -107,7 +173,9 @@ class ValidationTest {
   @Test
   void given100000Labels_thenRefused() {
     String labels =
-        IntStream.range(0, 100_000).mapToObj(i -> "\"k" + i + "\":\"\"").collect(Collectors.joining(","));
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> "\"k" + i + "\":\"\"")
+            .collect(Collectors.joining(","));
     client.put("/buckets", "{\"name\":\"v-bucket\",\"labels\":{" + labels + "}}").refused(413, 3);
   }
 
