@@ -25,7 +25,11 @@ public record IndexKey(List<KeyPart> parts) {
    * @throws IllegalArgumentException if a part is of another type
    */
   public static IndexKey of(Object... parts) {
-    return new IndexKey(Stream.of(parts).map(IndexKey::part).toList());
+    var all = new ArrayList<KeyPart>(parts.length);
+    for (var part : parts) {
+      all.add(part(part));
+    }
+    return new IndexKey(all);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.projections.store.rocksdb;
 import dev.assay.projections.store.IndexKey;
 import dev.assay.projections.store.KeyPart;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,8 +16,8 @@ final class OrderedBytes {
   /** Behind a key, this is above everything that begins with the key. */
   static final byte ABOVE = (byte) 0xFF;
 
-  private static final int NUMBER = 1;
-  private static final int TEXT = 2;
+  private static final byte NUMBER = 1;
+  private static final byte TEXT = 2;
 
   private final ByteArrayOutputStream bytes;
 
@@ -43,24 +44,31 @@ final class OrderedBytes {
   }
 
   private void number(long value) {
-    bytes.write(NUMBER);
-    long turned = value ^ Long.MIN_VALUE;
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      bytes.write((int) (turned >>> shift));
-    }
+    byte[] part =
+        ByteBuffer.allocate(1 + Long.BYTES).put(NUMBER).putLong(value ^ Long.MIN_VALUE).array();
+    bytes.write(part, 0, part.length);
   }
 
   OrderedBytes text(String value) {
     bytes.write(TEXT);
-    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    if (value.indexOf('\0') < 0) {
+      bytes.write(text, 0, text.length);
+    } else {
+      escaped(text);
+    }
+    bytes.write(0);
+    bytes.write(1);
+    return this;
+  }
+
+  private void escaped(byte[] text) {
+    for (byte b : text) {
       bytes.write(b);
       if (b == 0) {
         bytes.write(0xFF);
       }
     }
-    bytes.write(0);
-    bytes.write(1);
-    return this;
   }
 
   byte[] toBytes() {
