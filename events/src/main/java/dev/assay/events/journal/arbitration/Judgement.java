@@ -1,5 +1,6 @@
 package dev.assay.events.journal.arbitration;
 
+import dev.assay.events.Event;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.Expectation;
@@ -10,6 +11,7 @@ import dev.assay.events.journal.arbitration.Verdict.Void;
 import dev.assay.events.journal.arbitration.Verdict.Void.Kind;
 import dev.assay.events.system.SystemEvent.StreamRepaired;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The questions about streams that {@link Arbiter} asks of one commit. Used by one thread, once. */
+/**
+ * The questions about streams that {@link Arbiter} asks of one commit. Used by one thread, once.
+ */
 final class Judgement {
 
   private final ArbitrationState state;
@@ -52,19 +56,25 @@ final class Judgement {
   }
 
   private List<StreamRepaired> repairs() {
-    return commit.appends().stream()
-        .filter(append -> append.stream().equals(StreamName.SYSTEM))
-        .flatMap(append -> append.events().stream())
-        .filter(StreamRepaired.class::isInstance)
-        .map(StreamRepaired.class::cast)
-        .toList();
+    List<StreamRepaired> repairs = new ArrayList<>();
+    for (Append append : commit.appends()) {
+      if (append.stream().equals(StreamName.SYSTEM)) {
+        for (Event event : append.events()) {
+          if (event instanceof StreamRepaired repair) {
+            repairs.add(repair);
+          }
+        }
+      }
+    }
+    return repairs;
   }
 
   private @Nullable Void applyRepair(StreamRepaired repair) {
     StreamName stream = repair.repairedStream();
     if (!state.quarantined(stream)) {
       return new Void(
-          Kind.INVALID_REPAIR, "repairedStream: " + stream + " is not quarantined (expected: one that is)");
+          Kind.INVALID_REPAIR,
+          "repairedStream: " + stream + " is not quarantined (expected: one that is)");
     }
     if (repair.headSequence() < state.head(stream)) {
       return new Void(
@@ -127,7 +137,8 @@ final class Judgement {
   private Void moved(StreamName stream, long decidedOn) {
     return new Void(
         Kind.CONFLICT,
-        "stream %s is at %d (expected: %d, as decided on)".formatted(stream, head(stream), decidedOn));
+        "stream %s is at %d (expected: %d, as decided on)"
+            .formatted(stream, head(stream), decidedOn));
   }
 
   private Accepted accepted(Set<StreamName> repaired) {
