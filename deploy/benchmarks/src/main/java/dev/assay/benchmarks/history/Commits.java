@@ -10,6 +10,7 @@ import dev.assay.events.journal.RequestInfo;
 import dev.assay.events.journal.StreamName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +19,7 @@ final class Commits {
 
   private static final Actor ACTOR =
       new Actor("sp-7f3c2b19", "image-pipeline", Actor.Kind.SERVICE_PRINCIPAL);
+  private static final String HASH_PREFIX = "5a".repeat(24);
   private static final String USER_AGENT = "packer/1.15.4 hcp-go-sdk/0.23.0";
 
   private final OrganizationId organization;
@@ -34,7 +36,7 @@ final class Commits {
     String id = Ids.next();
     return new Commit(
         new CommitId(id),
-        String.format("%064x", number),
+        HASH_PREFIX + HexFormat.of().toHexDigits(number),
         organization,
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         ACTOR,

@@ -44,6 +44,8 @@ final class PublishedBucket {
   private final BucketName name;
   private final BucketId bucket = new BucketId(Ids.next());
   private final ChannelId latest = new ChannelId(Ids.next());
+  private final IterationId ownIteration = new IterationId(Ids.next());
+  private final BuildId ownBuild = new BuildId(Ids.next());
   private long nextSequence;
   private int published;
   private @Nullable IterationId newest;
@@ -102,11 +104,10 @@ final class PublishedBucket {
 
   /** One commit of one event on a build, with about 600 bytes as a record. */
   Commit described() {
-    IterationId iteration = newest == null ? new IterationId(Ids.next()) : newest;
     return commit(
         "UpdateBuild",
         new BucketEvent.BuildDescribed(
-            bucket, iteration, new BuildId(Ids.next()), null, null, null, null, "{}"));
+            bucket, ownIteration, ownBuild, null, null, null, null, "{}"));
   }
 
   private Commit commit(String cause, Event... events) {
