@@ -71,7 +71,10 @@ public class TokenEndpointConfiguration {
                         AuthorizationServerSettings.builder().tokenEndpoint(PATH).build())
                     .tokenGenerator(tokens)
                     .clientAuthentication(client -> client.errorResponseHandler(errors))
-                    .tokenEndpoint(endpoint -> endpoint.errorResponseHandler(errors)))
+                    .tokenEndpoint(endpoint ->
+                            endpoint
+                                .accessTokenResponseHandler(new TokenAnswers())
+                                .errorResponseHandler(errors)))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
