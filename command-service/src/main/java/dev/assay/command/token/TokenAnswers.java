@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Answers with a token: exactly the three fields that clients know. Its life is told in full, where the stock answer counts
- * what is left of it and so is a second short.
+ * Answers with a token: exactly the three fields that clients know. Its life is told in full, where
+ * the stock answer counts what is left of it and so is a second short.
  */
 final class TokenAnswers implements AuthenticationSuccessHandler {
 

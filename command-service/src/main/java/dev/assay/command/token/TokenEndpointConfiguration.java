@@ -72,9 +72,9 @@ public class TokenEndpointConfiguration {
                     .tokenGenerator(tokens)
                     .clientAuthentication(client -> client.errorResponseHandler(errors))
                     .tokenEndpoint(endpoint ->
-                            endpoint
-                                .accessTokenResponseHandler(new TokenAnswers())
-                                .errorResponseHandler(errors)))
+                        endpoint
+                            .accessTokenResponseHandler(new TokenAnswers())
+                            .errorResponseHandler(errors)))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
