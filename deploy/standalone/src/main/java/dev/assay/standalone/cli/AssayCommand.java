@@ -1,0 +1,33 @@
+package dev.assay.standalone.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code java -jar assay.jar}: holds the subcommands and the help. */
+@Command(
+    name = "assay",
+    header = "Assay: an event-sourced registry for golden machine images.%n",
+    customSynopsis = "java -jar assay.jar [COMMAND] [--SETTING=VALUE ...]",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    subcommands = {ServeCommand.class, VersionCommand.class, RebuildViewsCommand.class})
+final class AssayCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        new CommandLine(spec), "no command (expected: serve, version or rebuild-views)");
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.standalone.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says which Assay this is. */
+@Command(name = "version", description = "Show the version and exit.")
+final class VersionCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine()
+        .getOut()
+        .printf("assay %s (Java %s)%n", version(), Runtime.version().feature());
+    return 0;
+  }
+
+  private static String version() {
+    @Nullable String packaged = VersionCommand.class.getPackage().getImplementationVersion();
+    return packaged == null ? "(not packaged)" : packaged;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.assay.standalone.start;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code assay.*}.
+ *
+ * @param dataDir directory of everything that is kept here; default {@code ./assay-data}
+ * @param advertisedAddress host:port that {@code client.env} tells clients to call; default {@code
+ *     localhost:<port>}
+ */
+@ConfigurationProperties("assay")
+public record AssayProperties(
+    @DefaultValue("./assay-data") Path dataDir,
+    @Nullable String advertisedAddress,
+    @DefaultValue Tls tls,
+    @DefaultValue Kafka kafka,
+    @DefaultValue Mongodb mongodb) {
+
+  /**
+   * @param names host names for the server certificate beside {@code localhost} and the host's own
+   */
+  public record Tls(@DefaultValue List<String> names) {}
+
+  /**
+   * @param bootstrapServers brokers to use; empty for the embedded one
+   * @param topic topic of the journal
+   * @param replicationFactor copies of the journal; 1 only where nothing but one broker is wanted
+   * @param properties any setting of Kafka clients, such as {@code security.protocol}
+   */
+  public record Kafka(
+      @DefaultValue("") String bootstrapServers,
+      @DefaultValue("assay.journal") String topic,
+      @DefaultValue("3") short replicationFactor,
+      @DefaultValue Map<String, String> properties) {
+
+    /** Whether the broker is ours, in this process. */
+    public boolean embedded() {
+      return bootstrapServers.isBlank();
+    }
+  }
+
+  /**
+   * @param uri a replica set for the views; empty for the embedded store
+   * @param database database of the views
+   */
+  public record Mongodb(@DefaultValue("") String uri, @DefaultValue("assay") String database) {
+
+    /** Whether the views lie in this process. */
+    public boolean embedded() {
+      return uri.isBlank();
+    }
+  }
+}

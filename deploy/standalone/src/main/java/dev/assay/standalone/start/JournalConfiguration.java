@@ -1,0 +1,83 @@
+package dev.assay.standalone.start;
+
+import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.SnapshotStore;
+import dev.assay.events.journal.kafka.KafkaJournal;
+import dev.assay.events.journal.kafka.KafkaJournalConfig;
+import dev.assay.events.liveness.Liveness;
+import dev.assay.events.liveness.kafka.KafkaLiveness;
+import dev.assay.events.liveness.kafka.KafkaLivenessConfig;
+import dev.assay.standalone.data.DataDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The broker and what is kept in it. Each bean needs the one before, so the broker stops last. */
+@Configuration(proxyBeanMethods = false)
+class JournalConfiguration {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+
+  @Bean
+  Broker broker(AssayProperties properties, DataDirectory directory) {
+    return Broker.start(properties.kafka(), directory.broker());
+  }
+
+  @Bean
+  KafkaJournal journal(
+      Broker broker,
+      AssayProperties properties,
+      DataDirectory directory,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return KafkaJournal.open(
+        KafkaJournalConfig.builder(broker.bootstrapServers(), directory.index())
+            .topic(properties.kafka().topic())
+            .createTopic(true)
+            .replicationFactor(replicationFactor(broker, properties))
+            .soleWriter(broker.isEmbedded())
+            .clientProperties(Map.copyOf(properties.kafka().properties()))
+            .clock(clock)
+            .meterRegistry(meters)
+            .build());
+  }
+
+  /** Aggregate snapshots lie beside the index, so that they do not fill the heap. */
+  @Bean
+  SnapshotStore snapshots(KafkaJournal journal) {
+    return journal.snapshots();
+  }
+
+  @Bean
+  Liveness liveness(Broker broker, AssayProperties properties, InstantSource clock) {
+    return KafkaLiveness.open(
+        new KafkaLivenessConfig(
+            broker.bootstrapServers(),
+            KafkaLivenessConfig.DEFAULT_TOPIC,
+            true,
+            replicationFactor(broker, properties),
+            Map.copyOf(properties.kafka().properties()),
+            clock,
+            BROKER_PATIENCE));
+  }
+
+  /** Readiness is red while the journal is not read. */
+  @Bean
+  HealthIndicator journalHealthIndicator(Journal journal) {
+    return () ->
+        journal
+            .halted()
+            .map(reason -> Health.down().withDetail("reason", reason).build())
+            .orElseGet(() -> Health.up().withDetail("position", journal.reached()).build());
+  }
+
+  /** The embedded broker is one, so there is one copy. */
+  private static int replicationFactor(Broker broker, AssayProperties properties) {
+    return broker.isEmbedded() ? 1 : properties.kafka().replicationFactor();
+  }
+}

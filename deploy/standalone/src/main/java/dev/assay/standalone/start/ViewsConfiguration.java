@@ -1,0 +1,50 @@
+package dev.assay.standalone.start;
+
+import dev.assay.events.journal.Journal;
+import dev.assay.projections.store.ViewStore;
+import dev.assay.projections.store.mongodb.MongoViewStore;
+import dev.assay.projections.store.rocksdb.RocksDbViewStore;
+import dev.assay.projections.views.ViewHealth;
+import dev.assay.projections.views.Views;
+import dev.assay.projections.views.ViewsConfig;
+import dev.assay.standalone.data.DataDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The views and the store that they are kept in. */
+@Configuration(proxyBeanMethods = false)
+class ViewsConfiguration {
+
+  @Bean
+  ViewStore viewStore(AssayProperties properties, DataDirectory directory) {
+    return open(properties, directory);
+  }
+
+  /** The store that the settings name. */
+  static ViewStore open(AssayProperties properties, DataDirectory directory) {
+    return properties.mongodb().embedded()
+        ? RocksDbViewStore.open(directory.views())
+        : MongoViewStore.open(properties.mongodb().uri(), properties.mongodb().database());
+  }
+
+  @Bean
+  Views views(Journal journal, ViewStore store, MeterRegistry meters) {
+    return Views.start(journal, store, ViewsConfig.defaults(), meters);
+  }
+
+  /** Readiness is red while the views stand still or have not caught up since the start. */
+  @Bean
+  HealthIndicator viewsHealthIndicator(Views views) {
+    return () -> {
+      ViewHealth health = views.health();
+      return (health.ready() ? Health.up() : Health.outOfService())
+          .withDetail("status", health.status())
+          .withDetail("detail", health.detail())
+          .withDetail("lagCommits", health.lagCommits())
+          .build();
+    };
+  }
+}
