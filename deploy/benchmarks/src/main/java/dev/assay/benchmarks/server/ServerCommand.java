@@ -11,10 +11,16 @@ import java.util.List;
  * @param program what follows {@code java} and its flags: {@code -jar} and a jar, or {@code -cp}, a
  *     class path and a class
  * @param flags of the JVM
+ * @param settings of the server, as {@code --name=value}
  */
-public record ServerCommand(List<String> program, List<String> flags) {
+public record ServerCommand(List<String> program, List<String> flags, List<String> settings) {
 
   private static final String MAIN_CLASS = "dev.assay.standalone.cli.Main";
+
+  /** Tomcat's default, 100 calls on a connection, would measure handshakes. */
+  private static final List<String> LASTING_CONNECTIONS =
+      List.of("--server.tomcat.max-keep-alive-requests=-1");
+
   private static final List<String> QUIET_NATIVE_CODE =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
@@ -22,11 +28,12 @@ public record ServerCommand(List<String> program, List<String> flags) {
   public ServerCommand {
     program = List.copyOf(program);
     flags = List.copyOf(flags);
+    settings = List.copyOf(settings);
   }
 
   /** The packaged jar, as a user starts it. */
   public static ServerCommand ofJar(Path jar) {
-    return new ServerCommand(List.of("-jar", jar.toString()), List.of());
+    return new ServerCommand(List.of("-jar", jar.toString()), List.of(), List.of());
   }
 
   /**
@@ -38,7 +45,9 @@ public record ServerCommand(List<String> program, List<String> flags) {
     List<String> all = new ArrayList<>(QUIET_NATIVE_CODE);
     all.addAll(flags);
     return new ServerCommand(
-        List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS), all);
+        List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS),
+        all,
+        LASTING_CONNECTIONS);
   }
 
   List<String> arguments(Path dataDirectory, int port) {
@@ -48,6 +57,7 @@ public record ServerCommand(List<String> program, List<String> flags) {
     all.addAll(program);
     all.add("--assay.data-dir=" + dataDirectory);
     all.add("--server.port=" + port);
+    all.addAll(settings);
     return all;
   }
 }
