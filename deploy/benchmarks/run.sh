@@ -76,8 +76,8 @@ for name in "${chosen[@]}"; do
   flags=(-Xmx3g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   server_flags=
   if [ -n "$profile" ]; then
-    flags+=("-XX:StartFlightRecording=filename=$target/$name.jfr,settings=profile,dumponexit=true" -Xlog:jfr+startup=error)
-    server_flags="-XX:StartFlightRecording=filename=$target/$name-server.jfr,settings=profile,dumponexit=true"
+    flags+=(-XX:FlightRecorderOptions:stackdepth=256 "-XX:StartFlightRecording=filename=$target/$name.jfr,settings=profile,dumponexit=true" -Xlog:jfr+startup=error)
+    server_flags="-XX:FlightRecorderOptions:stackdepth=256 -XX:StartFlightRecording=filename=$target/$name-server.jfr,settings=profile,dumponexit=true"
   fi
   "$jdk/bin/java" "${flags[@]}" -cp "$(cat "$target/classpath")" \
     -Dlogback.configurationFile=bench-logback.xml \

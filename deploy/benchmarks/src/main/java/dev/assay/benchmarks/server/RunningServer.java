@@ -2,6 +2,7 @@ package dev.assay.benchmarks.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -69,7 +70,15 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private void drain() {
-    output.lines().forEach(line -> System.err.println("[server] " + line));
+    try {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        System.err.println("[server] " + line);
+      }
+    } catch (IOException e) {
+      if (process.isAlive()) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** From the start of the process to the ready line. */
