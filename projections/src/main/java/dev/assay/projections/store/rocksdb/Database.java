@@ -42,6 +42,7 @@ final class Database implements AutoCloseable {
   private final WriteOptions writeOptions = new WriteOptions();
   private final RocksDB db;
   private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+  private final DecodedDocuments decoded = new DecodedDocuments();
   private boolean closed;
 
   Database(Path directory) {
@@ -113,6 +114,10 @@ final class Database implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  DecodedDocuments decoded() {
+    return decoded;
   }
 
   Path directory() {

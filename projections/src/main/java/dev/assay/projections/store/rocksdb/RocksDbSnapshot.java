@@ -46,7 +46,7 @@ final class RocksDbSnapshot implements ViewSnapshot {
     byte @Nullable [] stored = reads.get(at);
     return stored == null
         ? Optional.empty()
-        : Optional.of(StoredDocument.decode(collection, stored));
+        : Optional.of(database.decoded().of(collection, stored));
   }
 
   @Override
@@ -58,7 +58,7 @@ final class RocksDbSnapshot implements ViewSnapshot {
             .map(key -> Keyspace.join(documents, key))
             .toList();
     return reads.getAll(keys).stream()
-        .map(stored -> StoredDocument.decode(collection, Objects.requireNonNull(stored)))
+        .map(stored -> database.decoded().of(collection, Objects.requireNonNull(stored)))
         .toList();
   }
 
