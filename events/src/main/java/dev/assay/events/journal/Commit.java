@@ -36,7 +36,8 @@ public record Commit(
     if (appends.isEmpty()) {
       throw new IllegalArgumentException("appends: none (expected: at least 1)");
     }
-    if (appends.stream().map(Append::stream).distinct().count() != appends.size()) {
+    if (appends.size() > 1
+        && appends.stream().map(Append::stream).distinct().count() != appends.size()) {
       throw new IllegalArgumentException("appends: a stream twice (expected: each stream once)");
     }
     at = at.truncatedTo(ChronoUnit.MILLIS);

@@ -477,7 +477,7 @@ public abstract class JournalContract {
       one(A, 0);
       log.appendRaw(withFormat(9));
       await().untilAsserted(() -> assertThat(journal.halted()).isPresent());
-      assertThat(journal.halted().orElseThrow()).contains("format: 9").contains("upgrade");
+      assertThat(journal.halted().orElseThrow()).contains("format: 9").contains("expected: at most 1");
       assertThat(sequences(journal.read(A, 0))).containsExactly(0L);
       assertThatThrownBy(() -> journal.append(commit(log.now(), B, 0)))
           .isInstanceOf(JournalHaltedException.class)

@@ -33,7 +33,6 @@ class JournalConfiguration {
       Broker broker,
       AssayProperties properties,
       DataDirectory directory,
-      InstantSource clock,
       MeterRegistry meters) {
     return KafkaJournal.open(
         KafkaJournalConfig.builder(broker.bootstrapServers(), directory.index())
@@ -42,7 +41,6 @@ class JournalConfiguration {
             .replicationFactor(replicationFactor(broker, properties))
             .soleWriter(broker.isEmbedded())
             .clientProperties(Map.copyOf(properties.kafka().properties()))
-            .clock(clock)
             .meterRegistry(meters)
             .build());
   }

@@ -44,7 +44,7 @@ final class Judgement {
         return invalid;
       }
     }
-    Set<StreamName> repaired = Set.copyOf(heads.keySet());
+    Set<StreamName> repaired = heads.isEmpty() ? Set.of() : Set.copyOf(heads.keySet());
     @Nullable Verdict objection = quarantined();
     if (objection == null) {
       objection = gap();

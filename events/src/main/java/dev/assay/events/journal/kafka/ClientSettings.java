@@ -14,7 +14,11 @@ final class ClientSettings {
   /** Largest record, bytes. */
   static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
-  private static final int FETCH_BYTES = 2 * MAX_RECORD_BYTES;
+  /**
+   * Most that one answer brings, bytes; a larger record comes alone. Each thread that reads keeps a
+   * direct buffer of this size.
+   */
+  private static final int FETCH_BYTES = 4 * 1024 * 1024;
 
   private ClientSettings() {}
 
@@ -46,6 +50,13 @@ final class ClientSettings {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4_000);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return settings;
+  }
+
+  /** For a consumer that wants single records: no answer brings more than one batch. */
+  static Map<String, Object> singleRecords(KafkaJournalConfig config) {
+    Map<String, Object> settings = consumer(config);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
     return settings;
   }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,19 +38,29 @@ final class CommitSender implements AutoCloseable {
     this.pending = pending;
   }
 
+  /** Sends a commit; never throws, however badly it goes. */
   void send(PendingAppend append) {
     append.sent();
-    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, 0, null, append.bytes());
-    producer.send(sent, (metadata, failure) -> answered(append, failure));
+    ProducerRecord<byte[], byte[]> sent =
+        new ProducerRecord<>(topic, 0, null, append.bytes().value());
+    try {
+      producer.send(sent, (metadata, failure) -> answered(append, failure));
+    } catch (InterruptException e) {
+      pending.giveUp(append, "interrupted while sending");
+    } catch (KafkaException | IllegalStateException e) {
+      answered(append, e);
+    }
   }
 
   private void answered(PendingAppend append, @Nullable Exception failure) {
     if (failure == null || append.outcome().isDone()) {
       return;
     }
-    if (failure instanceof RecordTooLargeException || failure instanceof AuthorizationException) {
+    if (isRefusal(failure) && !append.sentAgain()) {
       pending.resolve(
           append, new AppendOutcome.Refused("the broker refuses: " + failure.getMessage()));
+    } else if (closing) {
+      pending.giveUp(append, "the journal was closed while the commit was sent");
     } else {
       LOG.warn(
           "no answer for commit {}, sending it again: {}",
@@ -58,8 +70,18 @@ final class CommitSender implements AutoCloseable {
     }
   }
 
+  /** Of the only copy: an earlier one that got no answer may still be in the log. */
+  private static boolean isRefusal(Exception failure) {
+    return failure instanceof RecordTooLargeException || failure instanceof AuthorizationException;
+  }
+
   private void sendAgain(PendingAppend append) {
-    if (!closing && !append.outcome().isDone()) {
+    if (append.outcome().isDone()) {
+      return;
+    }
+    if (closing) {
+      pending.giveUp(append, "the journal was closed before the commit was sent again");
+    } else {
       send(append);
     }
   }

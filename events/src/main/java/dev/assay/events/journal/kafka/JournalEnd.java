@@ -27,6 +27,7 @@ final class JournalEnd implements AutoCloseable {
   private final BlockingQueue<CompletableFuture<Long>> waiting =
       new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread;
+  private volatile boolean closed;
 
   JournalEnd(KafkaJournalConfig config) {
     this.consumer = new KafkaConsumer<>(ClientSettings.consumer(config));
@@ -43,6 +44,10 @@ final class JournalEnd implements AutoCloseable {
       answer.completeExceptionally(
           new KafkaException(MAX_WAITING + " callers wait for the journal's end already"));
     }
+    if (closed) {
+      // The thread may have looked into the queue for the last time before this one came.
+      answer.completeExceptionally(new KafkaException("the journal is closed"));
+    }
     return answer;
   }
 
@@ -58,6 +63,7 @@ final class JournalEnd implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      closed = true;
       consumer.close(CloseOptions.timeout(Duration.ZERO));
       waiting.drainTo(sharing);
       sharing.forEach(

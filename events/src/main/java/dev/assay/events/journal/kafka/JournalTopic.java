@@ -56,10 +56,14 @@ final class JournalTopic implements AutoCloseable {
         .ifPresent(JournalTopic::refuse);
     long start = offset(OffsetSpec.earliest());
     if (start > 0) {
-      throw new JournalRefusedException(
-          "topic %s: log start offset %d (expected: 0), the beginning of history is lost; fix: restore the topic from a backup"
-              .formatted(config.topic(), start));
+      throw new JournalRefusedException(beginningLost(config.topic(), start));
     }
+  }
+
+  /** What is said where the topic's first records are gone. */
+  static String beginningLost(String topic, long start) {
+    return "topic %s: log start offset %d (expected: 0), the beginning of history is lost; fix: restore the topic from a backup"
+        .formatted(topic, start);
   }
 
   private static void refuse(String problem) {

@@ -16,8 +16,6 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.AppendRules;
 import dev.assay.events.journal.replica.Replica;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
@@ -46,9 +45,11 @@ public final class KafkaJournal implements Journal {
   private final PendingAppends pending = new PendingAppends();
   private final Progress progress;
   private final CommitSender sender;
+  private final Patience patience;
   private final Tailer tailer;
   private final Optional<JournalEnd> end;
   private final JournalMeters meters;
+  private final AtomicBoolean closeBegun = new AtomicBoolean();
   private volatile boolean closing;
 
   private KafkaJournal(
@@ -62,6 +63,7 @@ public final class KafkaJournal implements Journal {
     this.replica = opened.replica();
     this.progress = new Progress(replica.tip().nextOffset());
     this.sender = new CommitSender(producer, config.topic(), pending);
+    this.patience = new Patience(pending, config.unknownAfter());
     this.meters = new JournalMeters(config.meterRegistry());
     RecordJudge judge = new RecordJudge(config.topic(), codec, replica, progress, pending, meters);
     this.tailer = new Tailer(config, judge, progress, pending);
@@ -149,41 +151,37 @@ public final class KafkaJournal implements Journal {
     return new AppendOutcome.Refused("journal: closed (expected: open)");
   }
 
-  private AppendOutcome decide(Commit given) {
+  private AppendOutcome decide(Commit commit) {
     throwIfHalted();
-    Commit commit = inMillis(given);
     byte[] bytes = codec.encode(commit);
-    return AppendRules.beforeSend(replica, commit, bytes.length)
+    return beforeSend(commit, bytes.length)
         // A conflict may be with its own first copy, read since the look at its id: look again.
-        .flatMap(outcome -> AppendRules.beforeSend(replica, commit, bytes.length))
+        .flatMap(outcome -> beforeSend(commit, bytes.length))
         .orElseGet(() -> send(commit, bytes));
   }
 
-  /** Records keep ms: what is waited for must be what others will read. */
-  private static Commit inMillis(Commit commit) {
-    Instant at = commit.at().truncatedTo(ChronoUnit.MILLIS);
-    return at.equals(commit.at())
-        ? commit
-        : new Commit(
-            commit.id(),
-            commit.requestHash(),
-            commit.organization(),
-            at,
-            commit.actor(),
-            commit.cause(),
-            commit.request(),
-            commit.appends(),
-            commit.expects());
+  private Optional<AppendOutcome> beforeSend(Commit commit, int recordBytes) {
+    try {
+      return AppendRules.beforeSend(replica, commit, recordBytes);
+    } catch (IllegalStateException e) {
+      if (closing) {
+        return Optional.of(closed());
+      }
+      throw e;
+    }
   }
 
   private AppendOutcome send(Commit commit, byte[] bytes) {
-    String hash = HexFormat.of().formatHex(RecordHash.of(bytes));
-    PendingAppend append = new PendingAppend(commit, bytes, hash);
+    PendingAppend append = new PendingAppend(commit, bytes);
     Optional<PendingAppend> same = pending.add(append);
     if (same.isPresent()) {
       return asRepeated(await(same.get()));
     }
-    if (closing) {
+    // Whoever halts or closes looks through what is pending once, after saying so: look again.
+    Optional<String> halted = progress.halted();
+    if (halted.isPresent()) {
+      pending.halt(append, halted.get());
+    } else if (closing) {
       pending.resolve(append, closed());
     } else {
       sender.send(append);
@@ -199,22 +197,14 @@ public final class KafkaJournal implements Journal {
 
   private AppendOutcome await(PendingAppend append) {
     try {
-      return append.outcome().get(config.unknownAfter().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return abandon(append, "no answer for " + config.unknownAfter().toSeconds() + " s");
+      return append.outcome().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return abandon(append, "interrupted while waiting");
+      pending.giveUp(append, "interrupted while waiting");
+      return append.outcome().join();
     } catch (ExecutionException e) {
       throw new JournalHaltedException(String.valueOf(Causes.of(e).getMessage()));
     }
-  }
-
-  private AppendOutcome abandon(PendingAppend append, String reason) {
-    pending.resolve(
-        append,
-        new AppendOutcome.Unknown(reason + "; ask for commit " + append.commit().id() + " later"));
-    return append.outcome().join();
   }
 
   private void throwIfHalted() {
@@ -318,7 +308,7 @@ public final class KafkaJournal implements Journal {
   /** Refuses new appends, waits shortly for those that were sent, then releases everything. */
   @Override
   public void close() {
-    if (closing) {
+    if (!closeBegun.compareAndSet(false, true)) {
       return;
     }
     closing = true;
@@ -327,6 +317,7 @@ public final class KafkaJournal implements Journal {
     end.ifPresent(JournalEnd::close);
     tailer.close();
     sender.close();
+    patience.close();
     meters.close();
     replica.close();
   }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +21,13 @@ import java.util.Optional;
  *     then known without a call; default false
  * @param expectedJournalId refuse any other journal; default: whichever it is
  * @param clientProperties Kafka client properties (security) that go before Assay's own
- * @param clock the writer's clock, by which waits are not measured; used for lag and logs
  * @param meterRegistry where measurements go
  * @param startTimeout how long an absent broker is waited for at start; default 30 s
  * @param unknownAfter how long an append waits for an absent broker; default 30 s
  * @param endTimeout how long {@code end()} waits; default 20 s
  * @param closeTimeout how long closing waits for appends that were sent; default 3 s
+ * @param beginningCheck how often a running reader asks whether the topic's beginning is still
+ *     there; default 10 s
  */
 public record KafkaJournalConfig(
     String bootstrapServers,
@@ -38,12 +38,12 @@ public record KafkaJournalConfig(
     boolean soleWriter,
     Optional<JournalId> expectedJournalId,
     Map<String, Object> clientProperties,
-    InstantSource clock,
     MeterRegistry meterRegistry,
     Duration startTimeout,
     Duration unknownAfter,
     Duration endTimeout,
-    Duration closeTimeout) {
+    Duration closeTimeout,
+    Duration beginningCheck) {
 
   /** The topic's name where nothing else is said. */
   public static final String DEFAULT_TOPIC = "assay.journal";
@@ -74,12 +74,12 @@ public record KafkaJournalConfig(
     private boolean soleWriter;
     private Optional<JournalId> expectedJournalId = Optional.empty();
     private Map<String, Object> clientProperties = Map.of();
-    private InstantSource clock = InstantSource.system();
     private MeterRegistry meterRegistry = new SimpleMeterRegistry();
     private Duration startTimeout = Duration.ofSeconds(30);
     private Duration unknownAfter = Duration.ofSeconds(30);
     private Duration endTimeout = Duration.ofSeconds(20);
     private Duration closeTimeout = Duration.ofSeconds(3);
+    private Duration beginningCheck = Duration.ofSeconds(10);
 
     private Builder(String bootstrapServers, Path indexDirectory) {
       this.bootstrapServers = bootstrapServers;
@@ -116,11 +116,6 @@ public record KafkaJournalConfig(
       return this;
     }
 
-    public Builder clock(InstantSource value) {
-      clock = value;
-      return this;
-    }
-
     public Builder meterRegistry(MeterRegistry value) {
       meterRegistry = value;
       return this;
@@ -146,6 +141,11 @@ public record KafkaJournalConfig(
       return this;
     }
 
+    public Builder beginningCheck(Duration value) {
+      beginningCheck = value;
+      return this;
+    }
+
     /** The configuration as collected. */
     public KafkaJournalConfig build() {
       return new KafkaJournalConfig(
@@ -157,12 +157,12 @@ public record KafkaJournalConfig(
           soleWriter,
           expectedJournalId,
           clientProperties,
-          clock,
           meterRegistry,
           startTimeout,
           unknownAfter,
           endTimeout,
-          closeTimeout);
+          closeTimeout,
+          beginningCheck);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.events.journal.kafka;
 
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,31 +10,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PendingAppend {
 
   private final Commit commit;
-  private final byte[] bytes;
-  private final String hash;
+  private final RecordBytes bytes;
+  private final long sinceNanos = System.nanoTime();
   private final CompletableFuture<AppendOutcome> outcome = new CompletableFuture<>();
   private final AtomicInteger sends = new AtomicInteger();
 
   /**
    * @param bytes the record; the same bytes are sent again where no answer comes
-   * @param hash SHA-256 of the bytes, lower-case hex
    */
-  PendingAppend(Commit commit, byte[] bytes, String hash) {
+  PendingAppend(Commit commit, byte[] bytes) {
     this.commit = commit;
-    this.bytes = bytes;
-    this.hash = hash;
+    this.bytes = new RecordBytes(bytes);
   }
 
   Commit commit() {
     return commit;
   }
 
-  byte[] bytes() {
+  RecordBytes bytes() {
     return bytes;
   }
 
-  String hash() {
-    return hash;
+  /** Whether its outcome has been awaited for so long. */
+  boolean hasWaited(Duration duration) {
+    return System.nanoTime() - sinceNanos >= duration.toNanos();
   }
 
   CompletableFuture<AppendOutcome> outcome() {

@@ -12,7 +12,6 @@ import dev.assay.events.journal.replica.Replica;
 import dev.assay.events.journal.replica.ReplicaBatch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,7 +86,7 @@ final class RecordJudge {
       ConsumerRecord<byte[], byte[]> record, ReplicaBatch batch, List<Resolved> resolved) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();
     byte[] hash = RecordHash.of(bytes);
-    Optional<PendingAppend> own = pending.waitingFor(HexFormat.of().formatHex(hash), bytes);
+    Optional<PendingAppend> own = pending.waitingFor(bytes);
     Decoded decoded =
         own.<Decoded>map(append -> new Decoded.Commit(append.commit()))
             .orElseGet(() -> codec.decode(bytes));

@@ -18,7 +18,7 @@ final class RecordReader implements AutoCloseable {
   private final Deadline deadline;
 
   RecordReader(KafkaJournalConfig config, Deadline deadline) {
-    this.consumer = new KafkaConsumer<>(ClientSettings.consumer(config));
+    this.consumer = new KafkaConsumer<>(ClientSettings.singleRecords(config));
     this.partition = new TopicPartition(config.topic(), 0);
     this.deadline = deadline;
     consumer.assign(List.of(partition));

@@ -4,6 +4,7 @@ import dev.assay.events.codec.UnreadableEventException;
 import dev.assay.events.journal.replica.ReplicaException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,12 +29,16 @@ final class Tailer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(500);
 
+  private static final Duration BEGINNING_TIMEOUT = Duration.ofSeconds(1);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicPartition partition;
   private final RecordJudge judge;
   private final Progress progress;
   private final PendingAppends pending;
   private final Thread thread;
+  private final long checkNanos;
+  private long checkedNanos = System.nanoTime();
   private volatile boolean closing;
   private volatile long lag;
 
@@ -43,6 +48,7 @@ final class Tailer implements AutoCloseable {
     this.judge = judge;
     this.progress = progress;
     this.pending = pending;
+    this.checkNanos = config.beginningCheck().toNanos();
     this.thread = Thread.ofPlatform().name("assay-journal-tail").daemon().unstarted(this::run);
   }
 
@@ -66,6 +72,10 @@ final class Tailer implements AutoCloseable {
       LOG.error("reading topic {} failed", partition.topic(), e);
       halt("reading topic " + partition.topic() + " failed: " + e);
     } finally {
+      if (!closing && progress.halted().isEmpty()) {
+        // An Error ends the thread: those who wait must learn of it before it does.
+        halt("reading topic " + partition.topic() + " ended; fix: see the log, then restart");
+      }
       consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
@@ -77,6 +87,7 @@ final class Tailer implements AutoCloseable {
         judge.judge(records);
       }
       lag = consumer.currentLag(partition).orElse(lag);
+      checkBeginning();
     } catch (WakeupException e) {
       LOG.debug("woken up to close");
     } catch (OffsetOutOfRangeException e) {
@@ -100,6 +111,20 @@ final class Tailer implements AutoCloseable {
       halt(
           "topic %s: cannot be read at offset %d: %s; fix: restore the topic from a backup and restart"
               .formatted(partition.topic(), progress.nextOffset(), e.getMessage()));
+    }
+  }
+
+  /** A reader at the end is told nothing when the beginning is cut off: it asks. */
+  private void checkBeginning() {
+    if (System.nanoTime() - checkedNanos < checkNanos) {
+      return;
+    }
+    checkedNanos = System.nanoTime();
+    long start =
+        Objects.requireNonNull(
+            consumer.beginningOffsets(List.of(partition), BEGINNING_TIMEOUT).get(partition));
+    if (start > 0) {
+      throw new HaltException(JournalTopic.beginningLost(partition.topic(), start));
     }
   }
 
