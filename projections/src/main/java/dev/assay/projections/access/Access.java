@@ -35,6 +35,21 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
             ResourceNames.bucket(project, bucket)));
   }
 
+  /** Why a call on the whole installation is not allowed; empty to owners of the organisation. */
+  public Optional<Refusal> refusalToOperate() {
+    return strongest(Set.of(ResourceNames.organization(organization.id())))
+            .filter(Role.OWNER::equals)
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new PermissionDenied(
+                "principal "
+                    + principal.name()
+                    + " may not operate this registry (expected: "
+                    + RoleIds.of(Role.OWNER)
+                    + " on the organisation)"));
+  }
+
   /** Why a call on a project is not allowed; empty if it is. */
   public Optional<Refusal> refusal(Permission permission, ProjectId project) {
     return may(permission, project)

@@ -11,10 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Builds the views of a stopped registry anew from its journal. */
+/** Builds the views of a registry anew from its journal, whether it runs or not. */
 @Command(
     name = "rebuild-views",
-    description = "Build the views anew from the journal of a stopped registry.",
+    description = "Build the views anew from the journal, of a running registry or a stopped one.",
     customSynopsis = "java -jar assay.jar rebuild-views [--SETTING=VALUE ...]")
 final class RebuildViewsCommand implements Callable<Integer> {
 

@@ -26,10 +26,7 @@ public final class ClientEnvironmentFile {
 
   /** The credentials in the file; empty where there is no file or one of them is missing in it. */
   public Optional<ClientCredentials> read() throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    Map<String, String> values = exports(Files.readString(file));
+    Map<String, String> values = exports();
     return values
             .keySet()
             .containsAll(
@@ -39,9 +36,17 @@ public final class ClientEnvironmentFile {
         : Optional.empty();
   }
 
-  private static Map<String, String> exports(String text) {
+  /** Host and port in the file; empty where there is no file or no address in it. */
+  public Optional<String> address() throws IOException {
+    return Optional.ofNullable(exports().get("HCP_API_ADDRESS"));
+  }
+
+  private Map<String, String> exports() throws IOException {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
     Map<String, String> values = new HashMap<>();
-    Matcher matcher = EXPORT.matcher(text);
+    Matcher matcher = EXPORT.matcher(Files.readString(file));
     while (matcher.find()) {
       values.put(matcher.group(1), matcher.group(2));
     }

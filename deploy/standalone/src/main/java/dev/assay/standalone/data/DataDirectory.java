@@ -50,6 +50,20 @@ public final class DataDirectory implements AutoCloseable {
     return new DataDirectory(root, channel, lock);
   }
 
+  /** Whether a process holds the lock of a directory, be it this one. */
+  public static boolean inUse(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    if (!Files.exists(root.resolve(LOCK))) {
+      return false;
+    }
+    FileChannel channel = openLockFile(root);
+    try (channel) {
+      return tryLock(root, channel) == null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static FileChannel openLockFile(Path root) {
     try {
       if (!Files.isDirectory(root)) {

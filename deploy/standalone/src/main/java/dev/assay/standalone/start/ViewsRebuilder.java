@@ -4,10 +4,13 @@ import dev.assay.events.journal.Journal;
 import dev.assay.projections.store.ViewStore;
 import dev.assay.projections.views.ViewRebuild;
 import dev.assay.projections.views.ViewsConfig;
+import dev.assay.standalone.admin.AdminClient;
 import dev.assay.standalone.data.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,8 +21,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
 
-/** Starts the journal and the view store alone, under the lock, and builds the views anew. */
+/**
+ * Builds the views anew: by a call to the server where one runs on the data directory, else under
+ * the directory's lock with the journal and the view store alone.
+ */
 public final class ViewsRebuilder {
 
   private static final int FAILED = 1;
@@ -31,12 +38,45 @@ public final class ViewsRebuilder {
    * @return the exit code: 0 if the new views are live, 1 if not (the cause was printed)
    */
   public static int run(List<String> settings, PrintWriter out) {
-    try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Parts.class)
-            .web(WebApplicationType.NONE)
-            .logStartupInfo(false)
-            .properties(Server.ASSAY_YAML)
-            .run(settings.toArray(String[]::new))) {
+    Path directory;
+    try (ConfigurableApplicationContext context = context(SettingsOnly.class, settings)) {
+      directory = context.getBean(AssayProperties.class).dataDir();
+    } catch (RuntimeException e) {
+      return FAILED; // said by StartFailureReporter
+    }
+    int code = DataDirectory.inUse(directory) ? running(directory, out) : stopped(settings, out);
+    out.flush();
+    return code;
+  }
+
+  private static int running(Path directory, PrintWriter out) {
+    try {
+      Path authority = directory.resolve("tls").resolve("ca.pem");
+      JsonNode answer =
+          AdminClient.of(directory.resolve("admin.env"), authority).post("/assay/v1/views/rebuild");
+      report(
+          out,
+          answer.path("generation").asInt(),
+          answer.path("position").asLong(),
+          answer.path("replaced").asInt());
+      return 0;
+    } catch (IOException e) {
+      out.println("Views not rebuilt, the old ones stay: " + e);
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private static int stopped(List<String> settings, PrintWriter out) {
+    ConfigurableApplicationContext started;
+    try {
+      started = context(Parts.class, settings);
+    } catch (RuntimeException e) {
+      return FAILED; // said by StartFailureReporter
+    }
+    try (ConfigurableApplicationContext context = started) {
       ViewRebuild.Result result =
           ViewRebuild.offline(
               context.getBean(Journal.class),
@@ -44,18 +84,31 @@ public final class ViewsRebuilder {
               ViewsConfig.defaults(),
               context.getBean(MeterRegistry.class),
               position -> {});
-      out.printf(
-          "Views rebuilt: generation %d at position %d, in place of %d%n",
-          result.generation(), result.position(), result.replaced());
-      out.flush();
+      report(out, result.generation(), result.position(), result.replaced());
       return 0;
     } catch (RuntimeException e) {
-      // Said by StartFailureReporter if it was the start; a rebuild that fails says it itself.
       out.println("Views not rebuilt, the old ones stay: " + e.getMessage());
-      out.flush();
       return FAILED;
     }
   }
+
+  private static void report(PrintWriter out, int generation, long position, int replaced) {
+    out.printf(
+        "Views rebuilt: generation %d at position %d, in place of %d%n",
+        generation, position, replaced);
+  }
+
+  private static ConfigurableApplicationContext context(Class<?> parts, List<String> settings) {
+    return new SpringApplicationBuilder(parts)
+        .web(WebApplicationType.NONE)
+        .logStartupInfo(false)
+        .properties(Server.ASSAY_YAML)
+        .run(settings.toArray(String[]::new));
+  }
+
+  @SpringBootConfiguration
+  @EnableConfigurationProperties(AssayProperties.class)
+  static class SettingsOnly {}
 
   @SpringBootConfiguration
   @EnableConfigurationProperties(AssayProperties.class)

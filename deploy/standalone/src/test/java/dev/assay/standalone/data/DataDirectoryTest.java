@@ -45,4 +45,13 @@ class DataDirectoryTest {
             refused -> assertThat(refused.fix()).contains("--assay.data-dir="))
         .hasMessageContaining("cannot be written");
   }
+
+  @Test
+  void givenDirectory_whenAskedWhetherInUse_thenOnlyWhileOpen() {
+    assertThat(DataDirectory.inUse(temporary.resolve("absent"))).isFalse();
+    DataDirectory open = DataDirectory.open(temporary);
+    assertThat(DataDirectory.inUse(temporary)).isTrue();
+    open.close();
+    assertThat(DataDirectory.inUse(temporary)).isFalse();
+  }
 }

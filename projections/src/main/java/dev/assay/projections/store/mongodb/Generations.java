@@ -134,8 +134,7 @@ final class Generations {
   }
 
   /** Whether it was this very move that brought the watermark where it is. */
-  boolean advancedBy(
-      ClientSession session, Generation generation, Watermark next, String attempt) {
+  boolean advancedBy(ClientSession session, Generation generation, Watermark next, String attempt) {
     return collection.find(session, and(at(generation, next), eq("attempt", attempt))).first()
         != null;
   }

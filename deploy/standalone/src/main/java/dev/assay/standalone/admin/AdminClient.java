@@ -1,0 +1,96 @@
+package dev.assay.standalone.admin;
+
+import dev.assay.standalone.credentials.ClientCredentials;
+import dev.assay.standalone.credentials.ClientEnvironmentFile;
+import dev.assay.standalone.tls.TrustedAuthority;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the server of a data directory with its {@code admin.env}. */
+public final class AdminClient {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http;
+  private final String address;
+  private final ClientCredentials credentials;
+
+  private AdminClient(HttpClient http, String address, ClientCredentials credentials) {
+    this.http = http;
+    this.address = address;
+    this.credentials = credentials;
+  }
+
+  /**
+   * @param adminEnv the owner's file of the server's data directory
+   * @param authority PEM file of the authority that signed the server's certificate
+   * @throws IOException if a file cannot be read, or holds no credentials
+   */
+  public static AdminClient of(Path adminEnv, Path authority) throws IOException {
+    ClientEnvironmentFile file = new ClientEnvironmentFile(adminEnv);
+    ClientCredentials credentials =
+        file.read().orElseThrow(() -> new IOException(adminEnv + ": no credentials in it"));
+    String address =
+        file.address().orElseThrow(() -> new IOException(adminEnv + ": no address in it"));
+    return new AdminClient(
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .sslContext(TrustedAuthority.context(authority))
+            .build(),
+        address,
+        credentials);
+  }
+
+  /**
+   * Posts an empty object and waits as long as it takes.
+   *
+   * @return the answer
+   * @throws IOException if the server cannot be reached or refuses; the message says why
+   */
+  public JsonNode post(String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{}"))
+            .build());
+  }
+
+  private String token() throws IOException, InterruptedException {
+    String basic = credentials.clientId() + ":" + credentials.clientSecret();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/oauth2/token"))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+            .build();
+    return send(request).path("access_token").asString();
+  }
+
+  private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(request.uri() + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private URI uri(String path) {
+    return URI.create("https://" + address + path);
+  }
+}

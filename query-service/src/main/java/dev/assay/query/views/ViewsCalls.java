@@ -1,0 +1,49 @@
+package dev.assay.query.views;
+
+import dev.assay.projections.edge.RefusalException;
+import dev.assay.projections.edge.Session;
+import dev.assay.projections.refusal.Refusal;
+import dev.assay.projections.store.ViewStoreException;
+import dev.assay.projections.views.ViewRebuild;
+import dev.assay.projections.views.Views;
+import java.util.concurrent.CancellationException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Builds the views anew beside the ones that answer. Changes no fact, so it is a call of the
+ * reading half.
+ */
+@RestController
+final class ViewsCalls {
+
+  private final Views views;
+
+  ViewsCalls(Views views) {
+    this.views = views;
+  }
+
+  /**
+   * What is live now.
+   *
+   * @param position position that the new generation had reached when it went live
+   */
+  record Rebuilt(int generation, int replaced, long position) {}
+
+  /** Answers when the new views are live, which takes as long as the journal is. */
+  @PostMapping("/assay/v1/views/rebuild")
+  Rebuilt rebuild(@RequestAttribute(Session.ATTRIBUTE) Session session) {
+    session.access().refusalToOperate().ifPresent(ViewsCalls::refuse);
+    try {
+      ViewRebuild.Result result = views.rebuild();
+      return new Rebuilt(result.generation(), result.replaced(), result.position());
+    } catch (ViewStoreException | CancellationException e) {
+      throw new RefusalException(new Refusal.Unavailable(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void refuse(Refusal refusal) {
+    throw new RefusalException(refusal);
+  }
+}
