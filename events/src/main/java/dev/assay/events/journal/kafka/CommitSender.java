@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -27,12 +27,12 @@ final class CommitSender implements AutoCloseable {
       CompletableFuture.delayedExecutor(
           PAUSE.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final PendingAppends pending;
   private volatile boolean closing;
 
-  CommitSender(KafkaProducer<byte[], byte[]> producer, String topic, PendingAppends pending) {
+  CommitSender(Producer<byte[], byte[]> producer, String topic, PendingAppends pending) {
     this.producer = producer;
     this.topic = topic;
     this.pending = pending;

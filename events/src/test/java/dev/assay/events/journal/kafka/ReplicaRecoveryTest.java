@@ -86,6 +86,35 @@ class ReplicaRecoveryTest {
   }
 
   @Test
+  void givenTheFilesOfAKilledProcess_thenItGoesOnFromThem() throws IOException {
+    Path killed = log.newIndex();
+    List<RecordedCommit> expected;
+    try (KafkaJournal journal = log.open(index)) {
+      for (int i = 0; i < 100; i++) {
+        journal.append(commit(log.now(), STREAM, i));
+      }
+      journal.snapshots().put(STREAM, 99, new byte[] {7});
+      copy(index, killed);
+      journal.append(commit(log.now(), STREAM, 100));
+      expected = all(journal);
+    }
+    index = killed;
+    try (KafkaJournal journal = log.open(killed)) {
+      assertThat(journal.snapshots().get(STREAM)).as("kept, so not rebuilt").isPresent();
+    }
+    assertHolds(expected);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  @Test
   void givenADeletedIndex_thenItIsRebuilt() {
     List<RecordedCommit> expected = appendAndClose(3);
     SharedBroker.delete(index);

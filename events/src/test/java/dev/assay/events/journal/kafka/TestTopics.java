@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Topics as an operator would make and spoil them. */
 final class TestTopics {
@@ -28,6 +31,14 @@ final class TestTopics {
         admin
             .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
             .all());
+  }
+
+  /** Changes a setting while the topic is in use. */
+  static void set(String topic, String name, String value) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AlterConfigOp change =
+        new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    with(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
   }
 
   /** Cuts the beginning off. */
