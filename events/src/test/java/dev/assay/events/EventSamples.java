@@ -30,7 +30,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One event of every type, with every optional component set. The approved JSON files hold the same. */
+/**
+ * One event of every type, with every optional component set. The approved JSON files hold the
+ * same.
+ */
 public final class EventSamples {
 
   public static final OrganizationId ORGANIZATION =
@@ -54,7 +57,11 @@ public final class EventSamples {
   public static List<Event> all() {
     return List.of(
         new BucketEvent.BucketCreated(
-            BUCKET, PROJECT, BUCKET_NAME, "Ubuntu for everybody", Map.of("os", "linux", "eol", "2029")),
+            BUCKET,
+            PROJECT,
+            BUCKET_NAME,
+            "Ubuntu for everybody",
+            Map.of("os", "linux", "eol", "2029")),
         new BucketEvent.BucketUpdated(BUCKET, "Ubuntu, hardened", Map.of("os", "linux")),
         new BucketEvent.BucketDeleted(BUCKET),
         new BucketEvent.IterationCreated(BUCKET, ITERATION, FINGERPRINT, TemplateType.HCL2),
@@ -77,7 +84,8 @@ public final class EventSamples {
             ITERATION,
             BUILD,
             List.of(
-                new Artifact(new ArtifactId("01JD00000000000000ARTIFACT"), "ami-0beef", "eu-central-1"))),
+                new Artifact(
+                    new ArtifactId("01JD00000000000000ARTIFACT"), "ami-0beef", "eu-central-1"))),
         new BucketEvent.ParentRecorded(BUCKET, ITERATION, BUILD, parent()),
         new BucketEvent.BuildStarted(BUCKET, ITERATION, BUILD),
         new BucketEvent.BuildFinished(BUCKET, ITERATION, BUILD),

@@ -33,8 +33,8 @@ public sealed interface AccessEvent extends Event {
   record KeyRevoked(ClientId clientId) implements AccessEvent {}
 
   /**
-   * @param resource resource name that the role holds on and below: {@code organization/<id>}, {@code project/<id>} or
-   *     {@code packer/project/<id>/bucket/<name>}
+   * @param resource resource name that the role holds on and below: {@code organization/<id>},
+   *     {@code project/<id>} or {@code packer/project/<id>/bucket/<name>}
    */
   record RoleGranted(PrincipalId principalId, Role role, String resource) implements AccessEvent {}
 

@@ -18,10 +18,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in the stream {@code bucket/<project>/<name>}: to a bucket, its iterations, builds, artifacts and channels.
+ * What happens in the stream {@code bucket/<project>/<name>}: to a bucket, its iterations, builds,
+ * artifacts and channels.
  *
- * <p>Names that a reader would otherwise have to look up elsewhere (component type, fingerprint) stand in the fact.
- * Absent optional values are null; free-form maps and lists are never null.
+ * <p>Names that a reader would otherwise have to look up elsewhere (component type, fingerprint)
+ * stand in the fact. Absent optional values are null; free-form maps and lists are never null.
  */
 public sealed interface BucketEvent extends Event {
 
@@ -47,7 +48,10 @@ public sealed interface BucketEvent extends Event {
       BucketId bucketId, @Nullable String description, @Nullable Map<String, String> labels)
       implements BucketEvent {}
 
-  /** The bucket and everything in it is gone; the stream may go on with another {@link BucketCreated}. */
+  /**
+   * The bucket and everything in it is gone; the stream may go on with another {@link
+   * BucketCreated}.
+   */
   record BucketDeleted(BucketId bucketId) implements BucketEvent {}
 
   // --- iterations
@@ -80,14 +84,18 @@ public sealed interface BucketEvent extends Event {
   /** The iteration and its builds are gone. */
   record IterationDeleted(BucketId bucketId, IterationId iterationId) implements IterationEvent {}
 
-  /** An iteration of another (or this) bucket was built from this iteration: kept in the parent's stream. */
+  /**
+   * An iteration of another (or this) bucket was built from this iteration: kept in the parent's
+   * stream.
+   */
   record ChildRecorded(BucketId bucketId, IterationId iterationId, Child child)
       implements IterationEvent {
 
     /**
      * The child.
      *
-     * @param channelId the channel of the parent's bucket through which the child found it, null where none was declared
+     * @param channelId the channel of the parent's bucket through which the child found it, null
+     *     where none was declared
      */
     public record Child(
         ProjectId projectId,
@@ -120,7 +128,8 @@ public sealed interface BucketEvent extends Event {
       implements BuildEvent {}
 
   /**
-   * What the publisher said about the build; null keeps what was there, a map given replaces the one before.
+   * What the publisher said about the build; null keeps what was there, a map given replaces the
+   * one before.
    *
    * @param metadataJson the free-form metadata as one JSON object text
    */
@@ -158,7 +167,10 @@ public sealed interface BucketEvent extends Event {
   record BuildCancelled(BucketId bucketId, IterationId iterationId, BuildId buildId)
       implements BuildEvent {}
 
-  /** No sign of life came from the running build for the whole time-out; it counts as cancelled and may run again. */
+  /**
+   * No sign of life came from the running build for the whole time-out; it counts as cancelled and
+   * may run again.
+   */
   record BuildTimedOut(BucketId bucketId, IterationId iterationId, BuildId buildId)
       implements BuildEvent {}
 
@@ -181,11 +193,7 @@ public sealed interface BucketEvent extends Event {
    * @param managed true for {@code latest}, which the registry itself moves
    */
   record ChannelCreated(
-      BucketId bucketId,
-      ChannelId channelId,
-      ChannelName name,
-      boolean managed,
-      boolean restricted)
+      BucketId bucketId, ChannelId channelId, ChannelName name, boolean managed, boolean restricted)
       implements ChannelEvent {}
 
   record ChannelRestrictionChanged(BucketId bucketId, ChannelId channelId, boolean restricted)
@@ -202,8 +210,7 @@ public sealed interface BucketEvent extends Event {
       AssignmentCause cause)
       implements ChannelEvent {}
 
-  record ChannelUnassigned(
-      BucketId bucketId, ChannelId channelId, IterationId previousIterationId)
+  record ChannelUnassigned(BucketId bucketId, ChannelId channelId, IterationId previousIterationId)
       implements ChannelEvent {}
 
   /**

@@ -10,15 +10,16 @@ public sealed interface Decoded {
   record Genesis(dev.assay.events.codec.Genesis genesis) implements Decoded {}
 
   /**
-   * Our magic bytes and a format that this version does not know: a reader must stop before it, since a newer version may
-   * accept what it holds.
+   * Our magic bytes and a format that this version does not know: a reader must stop before it,
+   * since a newer version may accept what it holds.
    *
    * @param format 0 to 255
    */
   record UnknownFormat(int format) implements Decoded {}
 
   /**
-   * Something that no version of Assay writes in a format that this version knows: void for every reader.
+   * Something that no version of Assay writes in a format that this version knows: void for every
+   * reader.
    *
    * @param reason what is wrong with it
    */

@@ -19,9 +19,9 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one mapper of the journal. Absent optional values are left out; a record component that is not marked {@link Nullable}
- * must be there when it is read. The same value always gives the same bytes: components in the order of the record, map
- * entries in the order of their keys.
+ * The one mapper of the journal. Absent optional values are left out; a record component that is
+ * not marked {@link Nullable} must be there when it is read. The same value always gives the same
+ * bytes: components in the order of the record, map entries in the order of their keys.
  */
 final class EventMapper {
 

@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads events: {@code {"type":…,"revision":…,"data":{…}}}, in that order, so that data of the present revision go straight
- * into their record. Immutable.
+ * Reads events: {@code {"type":…,"revision":…,"data":{…}}}, in that order, so that data of the
+ * present revision go straight into their record. Immutable.
  */
 final class EventReader {
 
@@ -58,7 +58,10 @@ final class EventReader {
     EventType type = types.named(name);
     if (type == null) {
       throw new UnreadableEventException(
-          name, revision, "unknown type (expected: one that this version knows; upgrade Assay)", null);
+          name,
+          revision,
+          "unknown type (expected: one that this version knows; upgrade Assay)",
+          null);
     }
     if (revision > type.revision()) {
       throw new UnreadableEventException(
@@ -76,7 +79,10 @@ final class EventReader {
     } catch (RuntimeException e) {
       // Whatever an upcaster or a component's own check threw.
       throw new UnreadableEventException(
-          name, revision, "its data do not fit " + type.type().getName() + ": " + e.getMessage(), e);
+          name,
+          revision,
+          "its data do not fit " + type.type().getName() + ": " + e.getMessage(),
+          e);
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param type the record that holds it
  * @param name wire name, never changed and never used for another type
- * @param upcasters the first turns revision 1 into 2, and so on up to the present revision; empty while there is only one
+ * @param upcasters the first turns revision 1 into 2, and so on up to the present revision; empty
+ *     while there is only one
  */
 public record EventType(Class<? extends Event> type, String name, List<Upcaster> upcasters) {
 

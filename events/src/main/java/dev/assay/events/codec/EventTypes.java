@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The one table of event types: which record is written under which name, in which revision. Immutable. */
+/**
+ * The one table of event types: which record is written under which name, in which revision.
+ * Immutable.
+ */
 public final class EventTypes {
 
   private static final EventTypes SHIPPED =
@@ -85,7 +88,9 @@ public final class EventTypes {
     EventType type = byClass.get(event.getClass());
     if (type == null) {
       throw new IllegalArgumentException(
-          "event: " + event.getClass().getName() + " (expected: a type in the table of event types)");
+          "event: "
+              + event.getClass().getName()
+              + " (expected: a type in the table of event types)");
     }
     return type;
   }
@@ -112,7 +117,11 @@ public final class EventTypes {
       EventType added = new EventType(type, name, List.of(upcasters));
       if (byClass.putIfAbsent(type, added) != null || byName.putIfAbsent(name, added) != null) {
         throw new IllegalArgumentException(
-            "event type: " + name + " of " + type.getName() + " (expected: each name and class once)");
+            "event type: "
+                + name
+                + " of "
+                + type.getName()
+                + " (expected: each name and class once)");
       }
       return this;
     }

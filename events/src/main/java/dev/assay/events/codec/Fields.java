@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads the fields of a record one by one. The parser stands on a field's name before each call, on its value's end after. */
+/**
+ * Reads the fields of a record one by one. The parser stands on a field's name before each call, on
+ * its value's end after.
+ */
 final class Fields {
 
   private Fields() {}
@@ -32,7 +35,8 @@ final class Fields {
 
   static void startObject(JsonParser json, String name) throws MalformedRecordException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new MalformedRecordException(name + ": " + json.currentToken() + " (expected: an object)");
+      throw new MalformedRecordException(
+          name + ": " + json.currentToken() + " (expected: an object)");
     }
   }
 
@@ -44,7 +48,8 @@ final class Fields {
     List<T> values = new ArrayList<>(2);
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw new MalformedRecordException(name + ": " + json.currentToken() + " (expected: objects)");
+        throw new MalformedRecordException(
+            name + ": " + json.currentToken() + " (expected: objects)");
       }
       values.add(element.read(json));
     }

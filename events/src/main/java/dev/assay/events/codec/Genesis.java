@@ -4,10 +4,12 @@ import dev.assay.events.journal.JournalId;
 import java.util.Optional;
 
 /**
- * The first record of a journal. It is no commit: it has no position, no time and no leaf in the proof.
+ * The first record of a journal. It is no commit: it has no position, no time and no leaf in the
+ * proof.
  *
  * @param journalId identity of this journal
- * @param format the newest record format that the journal's founder knew; records may be written in it from the start
+ * @param format the newest record format that the journal's founder knew; records may be written in
+ *     it from the start
  * @param adopts what was taken over from another journal, empty for a journal that began here
  */
 public record Genesis(JournalId journalId, int format, Optional<Adoption> adopts) {

@@ -8,7 +8,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** A genesis as JSON: {@code {"genesis":{"journalId":…,"format":…,"adopts":{"journalId":…,"position":…,"root":…}}}}. */
+/**
+ * A genesis as JSON: {@code
+ * {"genesis":{"journalId":…,"format":…,"adopts":{"journalId":…,"position":…,"root":…}}}}.
+ */
 final class GenesisJson {
 
   static final String FIELD = "genesis";

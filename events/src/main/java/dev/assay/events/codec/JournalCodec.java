@@ -8,11 +8,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bytes of a journal record: the magic bytes {@code A5 41 4A}, one byte of format, and for format 1 one JSON object in
- * UTF-8. The same commit always gives the same bytes.
+ * The bytes of a journal record: the magic bytes {@code A5 41 4A}, one byte of format, and for
+ * format 1 one JSON object in UTF-8. The same commit always gives the same bytes.
  *
- * <p>What a format means never changes: every reader, old and new, must tell commits from foreign records alike. Fields of the
- * object that this version does not know are skipped, so they may only ever say what arbitration does not rest on.
+ * <p>What a format means never changes: every reader, old and new, must tell commits from foreign
+ * records alike. Fields of the object that this version does not know are skipped, so they may only
+ * ever say what arbitration does not rest on.
  *
  * <p>Immutable: safe for use by many threads.
  */

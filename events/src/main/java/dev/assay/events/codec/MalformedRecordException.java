@@ -1,6 +1,8 @@
 package dev.assay.events.codec;
 
-/** The JSON of a record lacks what every record of its format has. Becomes {@link Decoded.Foreign}. */
+/**
+ * The JSON of a record lacks what every record of its format has. Becomes {@link Decoded.Foreign}.
+ */
 final class MalformedRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.assay.events.codec;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The first bytes of a record: three of magic, one of format. The first is no beginning of UTF-8 text, so that text which
- * somebody writes to the topic is never taken for ours.
+ * The first bytes of a record: three of magic, one of format. The first is no beginning of UTF-8
+ * text, so that text which somebody writes to the topic is never taken for ours.
  */
 final class RecordFrame {
 

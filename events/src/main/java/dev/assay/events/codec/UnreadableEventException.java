@@ -3,8 +3,9 @@ package dev.assay.events.codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in an otherwise readable record cannot be read: its type is not in the table, or its data do not fit its type.
- * Reading must stop there; skipping it would make this reader's history differ from others'. The reader adds where it stands.
+ * An event in an otherwise readable record cannot be read: its type is not in the table, or its
+ * data do not fit its type. Reading must stop there; skipping it would make this reader's history
+ * differ from others'. The reader adds where it stands.
  */
 public final class UnreadableEventException extends RuntimeException {
 

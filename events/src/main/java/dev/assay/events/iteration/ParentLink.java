@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaredIterationId the parent version id as sent
  * @param declaredChannelId the parent channel id as sent, null where none was sent
- * @param tracked the parent where it is known in the same organisation, null where it is unknown, deleted or foreign
+ * @param tracked the parent where it is known in the same organisation, null where it is unknown,
+ *     deleted or foreign
  */
 public record ParentLink(
-    IterationId declaredIterationId, @Nullable ChannelId declaredChannelId, @Nullable Tracked tracked) {
+    IterationId declaredIterationId,
+    @Nullable ChannelId declaredChannelId,
+    @Nullable Tracked tracked) {
 
   /**
    * A parent that this registry holds.

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Events for one stream.
  *
- * @param firstSequence sequence of the first event; must be exactly one past the stream's head (the first event of a
- *     stream has sequence 0)
+ * @param firstSequence sequence of the first event; must be exactly one past the stream's head (the
+ *     first event of a stream has sequence 0)
  * @param events at least one
  */
 public record Append(StreamName stream, long firstSequence, List<Event> events) {

@@ -22,11 +22,15 @@ public sealed interface AppendOutcome {
   /** Its id was accepted before with another request hash. */
   record IdReused(long position) implements AppendOutcome {}
 
-  /** It is void and can never be accepted: its {@code at} lies outside of the window around the broker's time. */
+  /**
+   * It is void and can never be accepted: its {@code at} lies outside of the window around the
+   * broker's time.
+   */
   record Expired(String reason) implements AppendOutcome {}
 
   /**
-   * It was not sent: a stream of it is quarantined, it is too large, or the journal does not take writes.
+   * It was not sent: a stream of it is quarantined, it is too large, or the journal does not take
+   * writes.
    *
    * @param reason what is wrong and what to do about it
    * @param permanent true if the same commit can never be sent, as one that is too large

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What is appended to the journal at once: all of it or nothing, over as many streams as it names.
  *
  * @param id accepted once at most
- * @param requestHash SHA-256 (lower-case hex) of what was asked for; a second commit under the same id and another hash is
- *     refused
+ * @param requestHash SHA-256 (lower-case hex) of what was asked for; a second commit under the same
+ *     id and another hash is refused
  * @param organization whose commit it is, null for the registry's own
- * @param at the writer's clock, cut to ms; accepted only from 10 s behind to 2 s ahead of the broker's append time
+ * @param at the writer's clock, cut to ms; accepted only from 10 s behind to 2 s ahead of the
+ *     broker's append time
  * @param cause name of the command that decided it
  * @param appends at least one; each stream once
  * @param expects streams that must not have moved

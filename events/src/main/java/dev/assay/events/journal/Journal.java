@@ -2,15 +2,14 @@ package dev.assay.events.journal;
 
 import dev.assay.events.Subject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The one log that is the truth. All methods are safe for use by many threads; blocking ones are meant for virtual
- * threads. Reads see what this instance has reached ({@link #reached()}), which every accepted append of this instance is
- * part of before {@link #append} returns.
+ * The one log that is the truth. All methods are safe for use by many threads; blocking ones are
+ * meant for virtual threads. Reads see what this instance has reached ({@link #reached()}), which
+ * every accepted append of this instance is part of before {@link #append} returns.
  *
  * <p>Streams that are returned hold resources: close them.
  */
@@ -19,9 +18,11 @@ public interface Journal extends AutoCloseable {
   JournalId id();
 
   /**
-   * Appends and waits until the outcome is known, or the broker has been away for 30 s. A closed journal refuses.
+   * Appends and waits until the outcome is known, or the broker has been away for 30 s. A closed
+   * journal refuses.
    *
-   * @throws JournalHaltedException if this replica has stopped reading (an unknown format, lost history)
+   * @throws JournalHaltedException if this replica has stopped reading (an unknown format, lost
+   *     history)
    */
   AppendOutcome append(Commit commit);
 
@@ -43,18 +44,27 @@ public interface Journal extends AutoCloseable {
   /** The accepted commit with an id. */
   Optional<RecordedCommit> commit(CommitId id);
 
-  /** The accepted commits from a position on, in order, up to where this instance has read when the end is met. */
+  /**
+   * The accepted commits from a position on, in order, up to where this instance has read when the
+   * end is met.
+   */
   Stream<RecordedCommit> cursor(long position);
 
-  /** The position as of an instant: the end of the longest prefix with time ≤ the instant; empty before the first. */
+  /**
+   * The position as of an instant: the end of the longest prefix with time ≤ the instant; empty
+   * before the first.
+   */
   OptionalLong positionAt(Instant instant);
 
-  /** The last position that this instance has read and indexed, −1 for none. No call to the broker. */
+  /**
+   * The last position that this instance has read and indexed, −1 for none. No call to the broker.
+   */
   long reached();
 
   /**
-   * The last accepted position as of a moment not before this call: every append acknowledged anywhere before this call
-   * is at or before it. −1 for none. Waits until this instance has read that far.
+   * The last accepted position as of a moment not before this call: every append acknowledged
+   * anywhere before this call is at or before it. −1 for none. Waits until this instance has read
+   * that far.
    *
    * @throws JournalUnavailableException if that is not known in time
    * @throws JournalHaltedException if this replica has stopped reading

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param sourceAddress IP address of the caller, null where there was no call
  * @param userAgent what the client said it is, null where it said nothing
  */
-public record RequestInfo(
-    String id, @Nullable String sourceAddress, @Nullable String userAgent) {}
+public record RequestInfo(String id, @Nullable String sourceAddress, @Nullable String userAgent) {}

@@ -16,7 +16,10 @@ public interface Liveness extends AutoCloseable {
   /** The newest sign of life that this instance knows of. */
   Optional<Instant> lastBeat(BuildId build);
 
-  /** Since when this instance has known of every heartbeat without a break; empty while it lags behind. */
+  /**
+   * Since when this instance has known of every heartbeat without a break; empty while it lags
+   * behind.
+   */
   Optional<Instant> caughtUpSince();
 
   @Override

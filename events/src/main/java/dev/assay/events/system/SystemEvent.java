@@ -16,11 +16,7 @@ public sealed interface SystemEvent extends Event {
    * @param masterKeyId which master key sealed it
    */
   record TokenKeyCreated(
-      String keyId,
-      String algorithm,
-      String sealedPrivateKey,
-      String publicKey,
-      String masterKeyId)
+      String keyId, String algorithm, String sealedPrivateKey, String publicKey, String masterKeyId)
       implements SystemEvent {}
 
   /**

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds the table of event types complete and the JSON of shipped events as it is. An approved file never changes; a new
- * revision gets a new one beside it.
+ * Holds the table of event types complete and the JSON of shipped events as it is. An approved file
+ * never changes; a new revision gets a new one beside it.
  */
 class ApprovedEventsTest {
 
@@ -87,13 +87,12 @@ class ApprovedEventsTest {
   @MethodSource("types")
   void givenAType_thenEveryRevisionEverShippedIsStillRead(EventType type) {
     assertThat(IntStream.rangeClosed(1, type.revision()))
-        .allSatisfy(
-            revision ->
-                assertThat(
-                        codec.decode(
-                            RecordText.commitWith(
-                                type.name(), revision, approved(type.name(), revision))))
-                    .isInstanceOf(Decoded.Commit.class));
+        .allSatisfy(revision ->
+            assertThat(
+                    codec.decode(
+                        RecordText.commitWith(
+                            type.name(), revision, approved(type.name(), revision))))
+                .isInstanceOf(Decoded.Commit.class));
   }
 
   @ParameterizedTest
@@ -103,7 +102,9 @@ class ApprovedEventsTest {
     EventType type = EventTypes.shipped().of(sample);
     JsonNode approved = MAPPER.readTree(approved(type.name(), type.revision()));
     for (var component : sample.getClass().getRecordComponents()) {
-      JsonNode less = ((tools.jackson.databind.node.ObjectNode) approved.deepCopy()).without(component.getName());
+      JsonNode less =
+          ((tools.jackson.databind.node.ObjectNode) approved.deepCopy())
+              .without(component.getName());
       byte[] record = RecordText.commitWith(type.name(), type.revision(), less.toString());
       boolean optional =
           component.getAnnotatedType().isAnnotationPresent(org.jspecify.annotations.Nullable.class);

@@ -167,9 +167,7 @@ class JournalCodecTest {
   @Test
   void givenBrokenData_thenUnreadableWithItsTypeAndRevision() {
     assertThatThrownBy(
-            () ->
-                codec.decode(
-                    RecordText.commitWith("format-raised", 1, "{\"format\":\"a lot\"}")))
+            () -> codec.decode(RecordText.commitWith("format-raised", 1, "{\"format\":\"a lot\"}")))
         .isInstanceOfSatisfying(
             UnreadableEventException.class,
             e -> {

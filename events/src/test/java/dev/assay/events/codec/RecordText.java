@@ -23,7 +23,8 @@ final class RecordText {
         {"id":"commit-1","requestHash":"00","at":1764000000000,
         "actor":{"id":"p","name":"p","kind":"SYSTEM"},"cause":"Test","request":{"id":"r"},
         "appends":[{"stream":"system","firstSequence":0,
-        "events":[{"type":"%s","revision":%d,"data":%s}]}],"expects":[]}"""
+        "events":[{"type":"%s","revision":%d,"data":%s}]}],"expects":[]}\
+        """
             .formatted(type, revision, data));
   }
 }

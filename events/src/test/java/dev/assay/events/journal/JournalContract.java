@@ -33,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Journal} does. An adapter's test extends it and brings its {@link JournalFixture}. */
+/**
+ * What every {@link Journal} does. An adapter's test extends it and brings its {@link
+ * JournalFixture}.
+ */
 public abstract class JournalContract {
 
   private static final StreamName A = stream("aaa");
@@ -164,8 +167,7 @@ public abstract class JournalContract {
     void givenARecord_thenItsHashIsTheOneOfItsBytes() throws Exception {
       Commit commit = commit(log.now(), A, 0);
       accepted(commit);
-      byte[] hash =
-          java.security.MessageDigest.getInstance("SHA-256").digest(codec.encode(commit));
+      byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(codec.encode(commit));
       assertThat(journal.commit(commit.id()).orElseThrow().recordHash())
           .isEqualTo(java.util.HexFormat.of().formatHex(hash));
     }
@@ -203,8 +205,7 @@ public abstract class JournalContract {
     @Test
     void givenStreamsAsExpected_thenAccepted() {
       one(A, 0);
-      accepted(
-          commit(log.now()).append(B, 0, created("bbb")).expect(A, 0).expect(C, -1).build());
+      accepted(commit(log.now()).append(B, 0, created("bbb")).expect(A, 0).expect(C, -1).build());
     }
 
     @Test
@@ -312,8 +313,7 @@ public abstract class JournalContract {
     @Test
     void givenACommit_whenItsIdComesWithAnotherRequest_thenRefused() {
       accepted(commit(log.now()).id("mine").asking('a').append(A, 0, created("aaa")).build());
-      Commit other =
-          commit(log.now()).id("mine").asking('b').append(A, 1, updated("aaa")).build();
+      Commit other = commit(log.now()).id("mine").asking('b').append(A, 1, updated("aaa")).build();
       assertThat(journal.append(other)).isEqualTo(new IdReused(0));
       assertThat(journal.head(A)).isZero();
     }
@@ -477,7 +477,9 @@ public abstract class JournalContract {
       one(A, 0);
       log.appendRaw(withFormat(9));
       await().untilAsserted(() -> assertThat(journal.halted()).isPresent());
-      assertThat(journal.halted().orElseThrow()).contains("format: 9").contains("expected: at most 1");
+      assertThat(journal.halted().orElseThrow())
+          .contains("format: 9")
+          .contains("expected: at most 1");
       assertThat(sequences(journal.read(A, 0))).containsExactly(0L);
       assertThatThrownBy(() -> journal.append(commit(log.now(), B, 0)))
           .isInstanceOf(JournalHaltedException.class)
@@ -524,8 +526,7 @@ public abstract class JournalContract {
 
     @Test
     void givenACommitOver900KiB_thenRefusedWithItsSize() {
-      Commit large =
-          commit(log.now()).append(A, 0, updated("x".repeat(910 * 1024))).build();
+      Commit large = commit(log.now()).append(A, 0, updated("x".repeat(910 * 1024))).build();
       AppendOutcome outcome = journal.append(large);
       assertThat(outcome).isInstanceOf(Refused.class);
       assertThat(((Refused) outcome).reason()).contains("at most 921600 bytes");

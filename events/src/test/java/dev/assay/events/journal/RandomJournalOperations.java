@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random appends, good and bad, made on the instances of one log in turn and on a twin with a log of its own: each must come to
- * the same outcome on both, and in the end all must answer the same. Used by one thread.
+ * Random appends, good and bad, made on the instances of one log in turn and on a twin with a log
+ * of its own: each must come to the same outcome on both, and in the end all must answer the same.
+ * Used by one thread.
  */
 public final class RandomJournalOperations {
 

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a writer makes of its commit before it is sent and after it was judged, the same for every kind of journal. Pure: safe
- * for use by many threads.
+ * What a writer makes of its commit before it is sent and after it was judged, the same for every
+ * kind of journal. Pure: safe for use by many threads.
  */
 public final class AppendRules {
 
   private AppendRules() {}
 
   /**
-   * The outcome that is certain without sending, empty if the commit must be sent to know. What looks like lost history is
-   * sent: the log decides, so that every reader learns of it.
+   * The outcome that is certain without sending, empty if the commit must be sent to know. What
+   * looks like lost history is sent: the log decides, so that every reader learns of it.
    *
    * @param state what this instance has read, which only grows
    * @param recordBytes size of the encoded commit
@@ -44,7 +44,8 @@ public final class AppendRules {
   /**
    * The outcome of a commit that was sent and judged.
    *
-   * @param state what this instance had read when the verdict fell, this commit included if it was accepted
+   * @param state what this instance had read when the verdict fell, this commit included if it was
+   *     accepted
    */
   public static AppendOutcome afterVerdict(ArbitrationState state, Commit commit, Verdict verdict) {
     return switch (verdict) {
@@ -68,8 +69,9 @@ public final class AppendRules {
   private static AcceptedId known(ArbitrationState state, Commit commit) {
     return state
         .accepted(commit.id())
-        .orElseThrow(
-            () -> new IllegalStateException("id: " + commit.id() + " unknown (expected: accepted before)"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "id: " + commit.id() + " unknown (expected: accepted before)"));
   }
 
   private static AppendOutcome repeated(AcceptedId earlier, Commit commit) {

@@ -9,22 +9,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides, from nothing but the records before it, whether a commit is part of history. Every reader applies it to the same
- * order, so all agree (the idea is Tango's, SOSP '13). It knows no clock: all time comes with the record.
+ * Decides, from nothing but the records before it, whether a commit is part of history. Every
+ * reader applies it to the same order, so all agree (the idea is Tango's, SOSP '13). It knows no
+ * clock: all time comes with the record.
  *
  * <p>The questions, in this order; the first that fails decides:
  *
  * <ol>
- *   <li>Is its id new? Else void as a duplicate: a resent copy must always learn that the first one counts.
- *   <li>Is {@code at} within [append time − 10 s, append time + 2 s], both ends included? Else void. Asked before anything
- *       about streams, so that an old record that is appended again says nothing about lost history.
- *   <li>Does every {@link StreamRepaired} in its append to the system stream name a quarantined stream and a head that
- *       history is not past? Else void. From here on the repaired streams count as repaired.
- *   <li>Is no stream that it appends to quarantined? Else void. Expecting a quarantined stream is allowed: what is known
- *       of it still stands.
- *   <li>Is no {@code firstSequence} beyond head + 1 and no expected sequence beyond the head? Else history was lost: void,
- *       and every such stream is quarantined. Asked before conflicts, so that a conflict elsewhere does not hide it.
- *   <li>Is each {@code firstSequence} head + 1 and each expected stream at its sequence? Else void as a conflict.
+ *   <li>Is its id new? Else void as a duplicate: a resent copy must always learn that the first one
+ *       counts.
+ *   <li>Is {@code at} within [append time − 10 s, append time + 2 s], both ends included? Else
+ *       void. Asked before anything about streams, so that an old record that is appended again
+ *       says nothing about lost history.
+ *   <li>Does every {@link StreamRepaired} in its append to the system stream name a quarantined
+ *       stream and a head that history is not past? Else void. From here on the repaired streams
+ *       count as repaired.
+ *   <li>Is no stream that it appends to quarantined? Else void. Expecting a quarantined stream is
+ *       allowed: what is known of it still stands.
+ *   <li>Is no {@code firstSequence} beyond head + 1 and no expected sequence beyond the head? Else
+ *       history was lost: void, and every such stream is quarantined. Asked before conflicts, so
+ *       that a conflict elsewhere does not hide it.
+ *   <li>Is each {@code firstSequence} head + 1 and each expected stream at its sequence? Else void
+ *       as a conflict.
  * </ol>
  *
  * <p>Pure and without state: safe for use by many threads.
@@ -47,7 +53,8 @@ public final class Arbiter {
     Optional<AcceptedId> earlier = state.accepted(commit.id());
     if (earlier.isPresent()) {
       return new Void(
-          Kind.DUPLICATE, "id: " + commit.id() + " was accepted at position " + earlier.get().position());
+          Kind.DUPLICATE,
+          "id: " + commit.id() + " was accepted at position " + earlier.get().position());
     }
     Optional<Verdict> outOfTime = outOfTime(commit, appendTime);
     if (outOfTime.isPresent()) {

@@ -11,7 +11,8 @@ public final class Quarantine {
   public static String message(StreamName stream) {
     return "stream "
         + stream
-        + ": quarantined, part of its history is missing from the journal (expected: restore the topic from a copy that has it,"
-        + " or append StreamRepaired for the stream to accept the loss)";
+        + ": quarantined, part of its history is missing from the journal (expected: restore the"
+        + " topic from a copy that has it, or append StreamRepaired for the stream to accept the"
+        + " loss)";
   }
 }

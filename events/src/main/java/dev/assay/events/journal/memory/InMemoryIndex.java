@@ -80,8 +80,6 @@ final class InMemoryIndex {
   }
 
   List<StreamName> startingWith(String prefix) {
-    return byStream.keySet().stream()
-        .filter(stream -> stream.value().startsWith(prefix))
-        .toList();
+    return byStream.keySet().stream().filter(stream -> stream.value().startsWith(prefix)).toList();
   }
 }

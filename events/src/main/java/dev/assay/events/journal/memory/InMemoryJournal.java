@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in memory, with the codec and the arbiter of the real one. Several of them over one {@link InMemoryLog} behave as
- * several instances over one topic: their appends race, and each reads for itself. Records of others are read as soon as they
- * are appended, unless the reader is held back.
+ * A journal in memory, with the codec and the arbiter of the real one. Several of them over one
+ * {@link InMemoryLog} behave as several instances over one topic: their appends race, and each
+ * reads for itself. Records of others are read as soon as they are appended, unless the reader is
+ * held back.
  *
  * <p>Safe for use by many threads. Listeners run on the thread that appended.
  */
@@ -88,10 +89,9 @@ public final class InMemoryJournal implements Journal {
   private void failIfHalted() {
     replica
         .halted()
-        .ifPresent(
-            reason -> {
-              throw new JournalHaltedException(reason);
-            });
+        .ifPresent(reason -> {
+          throw new JournalHaltedException(reason);
+        });
   }
 
   @Override
@@ -133,11 +133,10 @@ public final class InMemoryJournal implements Journal {
   }
 
   private Optional<RecordedCommit> commitAt(long position) {
-    return whileOpen(
-        () ->
-            position < replica.commits().size()
-                ? Optional.of(replica.commits().get((int) position))
-                : Optional.empty());
+    return whileOpen(() ->
+        position < replica.commits().size()
+            ? Optional.of(replica.commits().get((int) position))
+            : Optional.empty());
   }
 
   @Override
@@ -167,11 +166,10 @@ public final class InMemoryJournal implements Journal {
   @Override
   public long end() {
     read();
-    return whileOpen(
-        () -> {
-          failIfHalted();
-          return replica.commits().size() - 1L;
-        });
+    return whileOpen(() -> {
+      failIfHalted();
+      return replica.commits().size() - 1L;
+    });
   }
 
   @Override
@@ -191,8 +189,8 @@ public final class InMemoryJournal implements Journal {
   }
 
   /**
-   * Lets this instance fall behind, as a slow one does: what others append is read only by {@link #end()}, by an append of its
-   * own, and after {@link #catchUp()}.
+   * Lets this instance fall behind, as a slow one does: what others append is read only by {@link
+   * #end()}, by an append of its own, and after {@link #catchUp()}.
    */
   public void holdBack() {
     locked(() -> heldBack = true);
@@ -218,11 +216,10 @@ public final class InMemoryJournal implements Journal {
 
   private void read() {
     long before = reached();
-    locked(
-        () -> {
-          replica.readThrough(log, log.size() - 1);
-          return replica;
-        });
+    locked(() -> {
+      replica.readThrough(log, log.size() - 1);
+      return replica;
+    });
     tellOfAdvance(before);
   }
 
@@ -233,13 +230,12 @@ public final class InMemoryJournal implements Journal {
   }
 
   private <T> T whileOpen(Supplier<T> query) {
-    return locked(
-        () -> {
-          if (closed) {
-            throw new IllegalStateException("journal: closed (expected: open)");
-          }
-          return query.get();
-        });
+    return locked(() -> {
+      if (closed) {
+        throw new IllegalStateException("journal: closed (expected: open)");
+      }
+      return query.get();
+    });
   }
 
   private <T> T locked(Supplier<T> action) {

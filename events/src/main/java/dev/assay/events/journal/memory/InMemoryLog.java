@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The log that several {@link InMemoryJournal}s share, as instances share a topic: records with their append times, the first
- * of them the genesis. Safe for use by many threads.
+ * The log that several {@link InMemoryJournal}s share, as instances share a topic: records with
+ * their append times, the first of them the genesis. Safe for use by many threads.
  */
 public final class InMemoryLog {
 

@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one reader made of the records so far. Guarded by the lock of its {@link InMemoryJournal}. */
+/**
+ * What one reader made of the records so far. Guarded by the lock of its {@link InMemoryJournal}.
+ */
 final class InMemoryReplica implements ArbitrationState {
 
   private final JournalCodec codec = new JournalCodec();
@@ -120,9 +122,8 @@ final class InMemoryReplica implements ArbitrationState {
   @Override
   public Optional<AcceptedId> accepted(CommitId id) {
     return commit(id)
-        .map(
-            commit ->
-                new AcceptedId(commit.position(), commit.time(), commit.commit().requestHash()));
+        .map(commit ->
+            new AcceptedId(commit.position(), commit.time(), commit.commit().requestHash()));
   }
 
   @Override

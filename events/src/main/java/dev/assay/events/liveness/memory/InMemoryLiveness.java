@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Heartbeats that nobody else sees and that end with the process. Never behind. Safe for use by many threads. */
+/**
+ * Heartbeats that nobody else sees and that end with the process. Never behind. Safe for use by
+ * many threads.
+ */
 public final class InMemoryLiveness implements Liveness {
 
   private final Map<BuildId, Instant> beats = new ConcurrentHashMap<>();

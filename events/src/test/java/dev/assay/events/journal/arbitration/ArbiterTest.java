@@ -116,9 +116,7 @@ class ArbiterTest {
   void givenTheSystemStreamQuarantined_thenItRepairsItself() {
     state.quarantined.add(StreamName.SYSTEM);
     Commit repair =
-        commit(NOW)
-            .append(StreamName.SYSTEM, 5, new StreamRepaired(StreamName.SYSTEM, 4))
-            .build();
+        commit(NOW).append(StreamName.SYSTEM, 5, new StreamRepaired(StreamName.SYSTEM, 4)).build();
     assertThat(judge(repair))
         .isEqualTo(new Accepted(NOW, Map.of(StreamName.SYSTEM, 5L), Set.of(StreamName.SYSTEM)));
   }

@@ -74,11 +74,12 @@ class HaltTest {
       List<Future<?>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         StreamName own = stream("bucket-" + i);
-        writers.add(threads.submit(() -> {
-          for (long sequence = 0; ; sequence++) {
-            journal.append(commit(log.now(), own, sequence));
-          }
-        }));
+        writers.add(
+            threads.submit(() -> {
+              for (long sequence = 0; ; sequence++) {
+                journal.append(commit(log.now(), own, sequence));
+              }
+            }));
       }
       log.appendRaw(ofFormat(77));
       for (Future<?> writer : writers) {

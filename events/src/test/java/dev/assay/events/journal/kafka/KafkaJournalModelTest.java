@@ -20,8 +20,7 @@ class KafkaJournalModelTest {
     long seed = new Random().nextLong();
     System.out.println("KafkaJournalModelTest seed " + seed);
     try (KafkaJournalFixture log = new KafkaJournalFixture();
-        InMemoryJournal twin =
-            new InMemoryJournal(new InMemoryLog(new JournalId("twin"), clock))) {
+        InMemoryJournal twin = new InMemoryJournal(new InMemoryLog(new JournalId("twin"), clock))) {
       RandomJournalOperations operations =
           new RandomJournalOperations(seed, clock, List.of(log.open(), log.open()), twin);
       assertThatCode(() -> operations.run(5_000)).as("seed %d", seed).doesNotThrowAnyException();
