@@ -52,7 +52,13 @@ public final class CommandService implements AutoCloseable {
         new AxonCommands(new Deciding(journal, bus, ids, signs, settings), settings);
     BuildTimeouts timeouts =
         new BuildTimeouts(
-            journal, liveness, clock, commands, settings.buildTimeout(), settings.timeoutCheck());
+            journal,
+            snapshots,
+            liveness,
+            clock,
+            commands,
+            settings.buildTimeout(),
+            settings.timeoutCheck());
     return new CommandService(commands, projects, timeouts);
   }
 

@@ -13,6 +13,7 @@ import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.RequestInfo;
+import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.liveness.Liveness;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class BuildTimeouts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BuildTimeouts.class);
+  private static final int COMMITS_BETWEEN_SNAPSHOTS = 1_000;
   private static final Actor TIMER = Actor.system("build time-out");
 
   private final Journal journal;
@@ -45,25 +47,32 @@ public final class BuildTimeouts implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("build-timeouts").factory());
+  private final RunningBuildsSnapshots snapshots;
   private long nextPosition;
+  private long keptPosition;
 
   /**
+   * @param snapshots where what runs is kept between starts
    * @param timeout how long a running build may give no sign of life
    * @param check pause between two looks at the running builds
    */
   public BuildTimeouts(
       Journal journal,
+      SnapshotStore snapshots,
       Liveness liveness,
       InstantSource clock,
       Commands commands,
       Duration timeout,
       Duration check) {
     this.journal = journal;
+    this.snapshots = new RunningBuildsSnapshots(snapshots);
     this.liveness = liveness;
     this.clock = clock;
     this.commands = commands;
     this.timeout = timeout;
     this.check = check;
+    this.keptPosition = this.snapshots.restore(running);
+    this.nextPosition = keptPosition + 1;
   }
 
   public void start() {
@@ -112,6 +121,10 @@ public final class BuildTimeouts implements AutoCloseable {
         running.on(commit);
         nextPosition = commit.position() + 1;
       }
+    }
+    if (nextPosition - 1 - keptPosition >= COMMITS_BETWEEN_SNAPSHOTS) {
+      keptPosition = nextPosition - 1;
+      snapshots.keep(running, keptPosition);
     }
   }
 

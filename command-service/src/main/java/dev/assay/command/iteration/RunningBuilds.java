@@ -47,6 +47,11 @@ final class RunningBuilds {
     return List.copyOf(running.values());
   }
 
+  /** Takes over what another one held. */
+  void restore(List<Running> known) {
+    known.forEach(build -> running.put(build.build(), build));
+  }
+
   void on(RecordedCommit commit) {
     for (Append append : commit.commit().appends()) {
       for (Event event : append.events()) {

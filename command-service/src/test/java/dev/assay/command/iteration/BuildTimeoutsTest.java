@@ -9,7 +9,9 @@ import dev.assay.command.execution.Instance;
 import dev.assay.events.bucket.BucketEvent;
 import dev.assay.events.bucket.BucketEvent.BuildTimedOut;
 import dev.assay.events.iteration.BuildStatus;
+import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,14 +32,20 @@ class BuildTimeoutsTest {
           clock,
           dev.assay.command.execution.CommandSettings.DEFAULT.withBuildTimeout(
               TIMEOUT, Duration.ofHours(1)));
-  private final BuildTimeouts timeouts =
-      new BuildTimeouts(
-          instance.memory(),
-          instance.liveness(),
-          clock,
-          instance.service().commands(),
-          TIMEOUT,
-          Duration.ofHours(1));
+  private final SnapshotStore snapshots = new InMemorySnapshotStore();
+  private final BuildTimeouts timeouts = timeouts();
+
+  private BuildTimeouts timeouts() {
+    return new BuildTimeouts(
+        instance.memory(),
+        snapshots,
+        instance.liveness(),
+        clock,
+        instance.service().commands(),
+        TIMEOUT,
+        Duration.ofHours(1));
+  }
+
   private final StreamName stream = createBucket().stream();
   private final BucketEvent timedOut = new BuildTimedOut(BUCKET, iteration(1), build(1, 1));
 
@@ -61,6 +69,27 @@ class BuildTimeoutsTest {
   void givenNoSignOfLifeForTheTimeout_whenChecked_thenTimedOut() {
     afterMinutes(10);
     timeouts.check();
+    assertThat(instance.events(stream)).endsWith(timedOut);
+  }
+
+  @Test
+  void givenSnapshotOfAnEarlierStart_whenChecked_thenTheBuildIsKnownWithoutReadingItAgain() {
+    for (int i = 2; i <= 1_002; i++) {
+      instance.done(createIteration(i));
+    }
+    timeouts.check();
+    assertThat(snapshots.get(new StreamName("timer/build-timeouts"))).isPresent();
+    BuildTimeouts restarted = timeouts();
+    afterMinutes(10);
+    restarted.check();
+    assertThat(instance.events(stream)).endsWith(timedOut);
+  }
+
+  @Test
+  void givenUnreadableSnapshot_whenChecked_thenTheJournalIsReadFromItsBeginning() {
+    snapshots.put(new StreamName("timer/build-timeouts"), 5, new byte[] {'?'});
+    afterMinutes(10);
+    timeouts().check();
     assertThat(instance.events(stream)).endsWith(timedOut);
   }
 
