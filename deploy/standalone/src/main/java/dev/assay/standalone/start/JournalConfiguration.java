@@ -30,10 +30,7 @@ class JournalConfiguration {
 
   @Bean
   KafkaJournal journal(
-      Broker broker,
-      AssayProperties properties,
-      DataDirectory directory,
-      MeterRegistry meters) {
+      Broker broker, AssayProperties properties, DataDirectory directory, MeterRegistry meters) {
     return KafkaJournal.open(
         KafkaJournalConfig.builder(broker.bootstrapServers(), directory.index())
             .topic(properties.kafka().topic())
