@@ -68,7 +68,7 @@ final class IndexDatabase implements AutoCloseable {
                     .setFilterPolicy(bloom)
                     .setCacheIndexAndFilterBlocks(true)
                     .setBlockSize(16 * 1024))
-            .setWriteBufferSize(16 * MEBIBYTE)
+            .setWriteBufferSize(8 * MEBIBYTE)
             .setMemtablePrefixBloomSizeRatio(0.02)
             .setMemtableWholeKeyFiltering(true)
             .setCompressionType(CompressionType.LZ4_COMPRESSION);
@@ -77,8 +77,8 @@ final class IndexDatabase implements AutoCloseable {
             .setCreateIfMissing(true)
             .setCreateMissingColumnFamilies(true)
             .setAllowConcurrentMemtableWrite(false)
-            .setDbWriteBufferSize(64 * MEBIBYTE)
-            .setMaxTotalWalSize(128 * MEBIBYTE)
+            .setDbWriteBufferSize(32 * MEBIBYTE)
+            .setMaxTotalWalSize(64 * MEBIBYTE)
             .setMaxOpenFiles(512)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setKeepLogFileNum(2);
