@@ -71,6 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static EmbeddedBroker startLocked(EmbeddedBrokerConfig config, DirectoryLock lock)
       throws IOException {
+    LastWords.prepare(config.dataDirectory());
     Path storage = StorageDirectory.formatted(config.dataDirectory());
     for (int attempt = 1; ; attempt++) {
       LoopbackPorts ports = LoopbackPorts.choose(config.port());

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
 
+  /**
+   * Free space without which nothing starts: the broker maps files into memory, and a full disk
+   * under such a file is no error that it could tell of.
+   */
+  static final long NEEDED_BYTES = 128L << 20;
+
   private static final String LOCK = "lock";
 
   private final Path root;
@@ -34,10 +40,14 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Makes the directory where it is absent and takes its lock.
    *
-   * @throws StartRefusedException if it cannot be made or written, or another process holds the
-   *     lock
+   * @throws StartRefusedException if it cannot be made or written, its disk is full, or another
+   *     process holds the lock
    */
   public static DataDirectory open(Path directory) {
+    return open(directory, NEEDED_BYTES);
+  }
+
+  static DataDirectory open(Path directory, long neededBytes) {
     Path root = directory.toAbsolutePath().normalize();
     FileChannel channel = openLockFile(root);
     FileLock lock = tryLock(root, channel);
@@ -47,6 +57,7 @@ public final class DataDirectory implements AutoCloseable {
           "assay.data-dir: " + root + " is in use by another Assay",
           "stop that one first, or start this one with --assay.data-dir=ANOTHER_DIRECTORY");
     }
+    refuseFullDisk(root, channel, neededBytes);
     return new DataDirectory(root, channel, lock);
   }
 
@@ -90,6 +101,29 @@ public final class DataDirectory implements AutoCloseable {
       throw new StartRefusedException(
           "assay.data-dir: " + root + " cannot be locked (" + e + ")",
           "use a local file system that knows file locks",
+          e);
+    }
+  }
+
+  private static void refuseFullDisk(Path root, FileChannel channel, long neededBytes) {
+    long free = freeBytes(root, channel);
+    if (free < neededBytes) {
+      close(channel);
+      throw new StartRefusedException(
+          "assay.data-dir: the disk of %s is full, %d MiB are free (expected: at least %d MiB)"
+              .formatted(root, free >> 20, neededBytes >> 20),
+          "free space, then start again");
+    }
+  }
+
+  private static long freeBytes(Path root, FileChannel channel) {
+    try {
+      return Files.getFileStore(root).getUsableSpace();
+    } catch (IOException e) {
+      close(channel);
+      throw new StartRefusedException(
+          "assay.data-dir: the free space of " + root + " cannot be learnt (" + e + ")",
+          "use a local file system",
           e);
     }
   }

@@ -1,8 +1,14 @@
 package dev.assay.standalone.start;
 
-import java.io.IOException;
+import dev.assay.broker.BrokerStartException;
+import dev.assay.command.secrets.SealBrokenException;
+import dev.assay.events.journal.JournalRefusedException;
+import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.projections.store.ViewStoreException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +34,17 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
   }
 
   private static String explain(Throwable failure) {
-    return find(failure, StartRefusedException.class)
-        .map(refused -> refused.getMessage() + ". Fix: " + refused.fix() + ".")
+    // A full disk first: whatever could not be written, space is the fix.
+    return diskFull(failure)
+        .or(() -> find(failure, StartRefusedException.class).map(StartFailureReporter::refused))
         .or(() -> find(failure, PortInUseException.class).map(StartFailureReporter::portInUse))
-        .or(() -> diskFull(failure))
+        .or(() ->
+            find(failure, SealBrokenException.class).map(StartFailureReporter::otherMasterKey))
+        .or(() -> find(failure, JournalRefusedException.class).map(e -> e.getMessage() + "."))
+        .or(() ->
+            find(failure, JournalUnavailableException.class).map(StartFailureReporter::noKafka))
+        .or(() -> find(failure, BrokerStartException.class).map(e -> e.getMessage() + "."))
+        .or(() -> find(failure, ViewStoreException.class).map(StartFailureReporter::noViews))
         .orElseGet(() -> unexpected(failure));
   }
 
@@ -41,10 +54,31 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
         + " is taken by another process. Fix: stop that one, or start with --server.port=ANOTHER.";
   }
 
+  private static String refused(StartRefusedException e) {
+    return e.getMessage() + ". Fix: " + e.fix() + ".";
+  }
+
+  private static String otherMasterKey(SealBrokenException e) {
+    return e.getMessage()
+        + ". Fix: copy master.key of the installation that began this journal into assay.data-dir.";
+  }
+
+  private static String noKafka(JournalUnavailableException e) {
+    return e.getMessage()
+        + ". Fix: check that Kafka runs and assay.kafka.bootstrap-servers names it.";
+  }
+
+  private static String noViews(ViewStoreException e) {
+    return e.getMessage()
+        + ". Fix: check that MongoDB runs and assay.mongodb.uri names it; embedded views may be"
+        + " deleted, a start builds them anew.";
+  }
+
   private static Optional<String> diskFull(Throwable failure) {
-    return find(failure, IOException.class)
-        .map(e -> String.valueOf(e.getMessage()))
+    return causes(failure)
+        .map(cause -> String.valueOf(cause.getMessage()))
         .filter(message -> message.toLowerCase(Locale.ROOT).contains("no space left"))
+        .findFirst()
         .map(message -> "the disk is full (" + message + "). Fix: free space, then start again.");
   }
 
@@ -57,13 +91,11 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     return root + ". The log above says more.";
   }
 
-  private static <T extends Throwable> Optional<T> find(
-      @Nullable Throwable failure, Class<T> kind) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (kind.isInstance(e)) {
-        return Optional.of(kind.cast(e));
-      }
-    }
-    return Optional.empty();
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {
+    return causes(failure).filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 }

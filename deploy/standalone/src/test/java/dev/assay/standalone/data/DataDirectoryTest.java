@@ -54,4 +54,14 @@ class DataDirectoryTest {
     open.close();
     assertThat(DataDirectory.inUse(temporary)).isFalse();
   }
+
+  @Test
+  void givenFullDisk_whenOpened_thenRefusedWithFixAndNotLocked() {
+    assertThatThrownBy(() -> DataDirectory.open(temporary, Long.MAX_VALUE))
+        .isInstanceOfSatisfying(
+            StartRefusedException.class,
+            refused -> assertThat(refused.fix()).contains("free space"))
+        .hasMessageContaining("disk of " + temporary);
+    DataDirectory.open(temporary).close();
+  }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -152,6 +153,10 @@ final class JournalTopic implements AutoCloseable {
     switch (cause) {
       case UnknownTopicOrPartitionException e -> throw new MissingTopic(e);
       case TopicExistsException e -> throw e;
+      case InvalidReplicationFactorException e ->
+          throw new JournalRefusedException(
+              "topic %s: cannot be made with replication factor %d (%s); fix: run that many brokers, or declare that fewer copies are enough (assay.kafka.replication-factor=1)"
+                  .formatted(config.topic(), config.replicationFactor(), e.getMessage()));
       case RetriableException e ->
           deadline.pause("a broker at " + config.bootstrapServers() + " (" + e.getMessage() + ")");
       default ->
