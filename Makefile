@@ -20,7 +20,7 @@ format: ## Format all Java sources
 	JAVA_HOME="$(JDK25_HOME)" MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow mvn -q spotless:apply
 
 acceptance: ## Run the stock clients against a built Assay
-	deploy/acceptance/run.sh
+	deploy/acceptance/run $(ARGS)
 
 bench: ## Measure beside baselines (ARGS="journal --quick" for less)
 	deploy/benchmarks/run.sh $(ARGS)

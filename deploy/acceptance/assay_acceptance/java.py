@@ -39,6 +39,14 @@ def find_jdk() -> Path:
     raise FileNotFoundError(f"no JDK {NEEDED} in JAVA_HOME or {', '.join(USUAL_PLACES)}: install one")
 
 
+def find_old_java() -> Path:
+    """A Java before the one that is needed, to see what it is told. On a machine without one there is nothing to see."""
+    for home in map(Path, sorted(glob.glob("/usr/lib/jvm/*"))):
+        if (home / "bin" / "java").exists() and 0 < feature_version(home) < NEEDED:
+            return home
+    raise FileNotFoundError(f"no Java before {NEEDED} in /usr/lib/jvm: install one, for example openjdk-17-jre-headless")
+
+
 if __name__ == "__main__":
     try:
         print(find_jdk())

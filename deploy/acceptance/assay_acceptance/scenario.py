@@ -26,7 +26,7 @@ class Scenario:
 registered: list[Scenario] = []
 
 
-def scenario(name: str, views: tuple[str, ...] = BOTH, timeout_seconds: int = 300, packer: bool = False):
+def scenario(name: str, views: tuple[str, ...] = BOTH, timeout_seconds: int = 600, packer: bool = False):
     """Registers a function of a `World`; its docstring is the sentence that it proves. `packer`: it runs one."""
 
     def register(function: Callable) -> Callable:

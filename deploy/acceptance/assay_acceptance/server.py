@@ -1,19 +1,23 @@
 """A running Assay: started as a user starts it, watched through its log, ended in the three ways a process ends."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
 from pathlib import Path
 
-from .check import Failed, eventually
+from .check import Failed, check, eventually
 from .credentials import plain_environment, source
 from .java import find_jdk
 from .places import JAR, free_port
 
 READY = "Assay is ready"
-START_SECONDS = 120
+START_SECONDS = 180
 STOP_SECONDS = 60
+REFUSAL_SECONDS = 120
+# What a start tells before it fails: its own progress, and the JVM's opinion of a library.
+PROGRESS = r"\S+ INFO |WARNING: "
 
 
 def command_line() -> list[str]:
@@ -28,7 +32,10 @@ def command_line() -> list[str]:
 class Server:
     """One data directory and one port, over as many starts as a scenario likes."""
 
-    def __init__(self, directory: Path, data: Path | None = None, port: int | None = None, options: tuple = ()):
+    def __init__(self, directory: Path, data: Path | None = None, port: int | None = None, options: tuple = (),
+                 command: list[str] | None = None):
+        """`command` is what starts it, where it is not what starts every server."""
+        self.command_line = command or command_line()
         self.directory = directory
         self.data = data or directory / "data"
         self.port = port or free_port()
@@ -55,11 +62,30 @@ class Server:
     def launch(self) -> None:
         """Starts the process and returns at once."""
         self.starts += 1
-        settings = [f"--assay.data-dir={self.data}", f"--server.port={self.port}", *self.options]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command_line() + settings, cwd=self.directory, env=plain_environment(), stdin=subprocess.DEVNULL,
+                self.command_line + self._settings(), cwd=self.directory, env=plain_environment(), stdin=subprocess.DEVNULL,
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+
+    def _settings(self) -> list[str]:
+        return [f"--assay.data-dir={self.data}", f"--server.port={self.port}", *self.options]
+
+    def command(self, name: str) -> tuple[int, str]:
+        """Runs a subcommand with the server's settings to its end: exit code and all that it printed."""
+        run = subprocess.run([*self.command_line, name, *self._settings()], cwd=self.directory, env=plain_environment(),
+                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                             timeout=START_SECONDS)
+        return run.returncode, run.stdout
+
+    def check_refuses(self, cause: str, fix: str) -> None:
+        """A start that ends with an exit code other than 0 and says why in one line, which matches both patterns."""
+        self.launch()
+        code = self.wait(REFUSAL_SECONDS)
+        check(code != 0, "exit code 0 from a start that cannot succeed")
+        told = [line for line in self.log_text().splitlines() if not re.match(PROGRESS, line)]
+        check(len(told) == 1, f"{len(told)} lines tell what is wrong (expected: one): {self.log_text()[-2000:]}")
+        check(re.search(cause, told[0]), f"no cause in {told[0]!r} (expected: one that matches {cause!r})")
+        check(re.search(fix, told[0]), f"no fix in {told[0]!r} (expected: one that matches {fix!r})")
 
     def start(self) -> "Server":
         self.launch()

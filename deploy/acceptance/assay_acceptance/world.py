@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 from .api import Api
+from .disk import SmallDisk
+from .kafka import KafkaBroker
 from .mongod import Mongod
 from .packer import Packer
 from .places import RUNS
@@ -18,13 +20,15 @@ class World:
         self.random = random.Random(f"{seed} {name}")
         self.directory = RUNS / f"{name}-{views}"
         self.servers: list[Server] = []
+        self.disks: list[SmallDisk] = []
+        self.brokers: list[KafkaBroker] = []
         self.mongod: Mongod | None = None
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
 
-    def server(self, **settings) -> Server:
-        """A server that is not started yet. All servers of a scenario share its mongod, if it has one."""
-        server = Server(self.directory, options=self._view_options(), **settings)
+    def server(self, more: tuple[str, ...] = (), **settings) -> Server:
+        """A server that is not started yet; `more` are options of its own. All of a scenario share its mongod."""
+        server = Server(self.directory, options=(*self._view_options(), *more), **settings)
         self.servers.append(server)
         return server
 
@@ -41,6 +45,17 @@ class World:
         server = self.server().start()
         return server, Api(server.client())
 
+    def disk(self, size_mib: int) -> SmallDisk:
+        disk = SmallDisk(self.directory / f"disk-{len(self.disks)}", size_mib)
+        self.disks.append(disk)
+        return disk
+
+    def kafka(self) -> KafkaBroker:
+        """A running broker in a process of its own."""
+        broker = KafkaBroker(self.subdirectory("kafka"))
+        self.brokers.append(broker)
+        return broker.start()
+
     def packer(self, server: Server) -> Packer:
         return Packer(self.subdirectory("packer"), server.client())
 
@@ -52,6 +67,8 @@ class World:
     def close(self) -> None:
         for server in self.servers:
             server.kill()
+        for each in (*self.brokers, *self.disks):
+            each.close()
         if self.mongod is not None:
             self.mongod.stop()
 

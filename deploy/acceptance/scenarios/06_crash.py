@@ -17,7 +17,7 @@ WRITERS = 4
 KILLED_WHILE_STARTING = 0.2
 
 
-@scenario("crash", timeout_seconds=900)
+@scenario("crash", timeout_seconds=1800)
 def crash(world):
     """Killed twenty times while four threads write: every acknowledged write is there after it, and none twice."""
     server, api = world.started()

@@ -20,10 +20,10 @@ source "file" "child" {
   target = "child.txt"
 }
 
-build {
-  hcp_packer_registry {
-    bucket_name = var.bucket
-  }
+hcp_packer_registry {
+  bucket_name = var.bucket
+}
 
+build {
   sources = ["source.file.child"]
 }

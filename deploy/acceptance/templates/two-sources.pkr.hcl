@@ -15,14 +15,14 @@ source "file" "extra" {
   target  = "extra.txt"
 }
 
-build {
-  hcp_packer_registry {
-    bucket_name   = var.bucket
-    description   = "The image everything else starts from"
-    bucket_labels = { team = "core" }
-    build_labels  = { os = "debian" }
-  }
+hcp_packer_registry {
+  bucket_name   = var.bucket
+  description   = "The image everything else starts from"
+  bucket_labels = { team = "core" }
+  build_labels  = { os = "debian" }
+}
 
+build {
   sources = ["source.file.base", "source.file.extra"]
 
   provisioner "shell-local" {

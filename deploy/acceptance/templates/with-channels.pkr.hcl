@@ -11,11 +11,11 @@ source "file" "extra" {
   target  = "extra.txt"
 }
 
-build {
-  hcp_packer_registry {
-    bucket_name = var.bucket
-    channels    = ["staging", "nightly"]
-  }
+hcp_packer_registry {
+  bucket_name = var.bucket
+  channels    = ["staging", "nightly"]
+}
 
+build {
   sources = ["source.file.base", "source.file.extra"]
 }
