@@ -15,10 +15,11 @@ def external_kafka(world):
     broker = world.kafka()
     on_it = (f"--assay.kafka.bootstrap-servers={broker.bootstrap_servers}",)
     one = (*on_it, "--assay.kafka.replication-factor=1")
-    world.server(data=world.directory / "undeclared", more=on_it).check_refuses("replication", r"assay\.kafka\.replication-factor|at least 3")
+    world.server(data=world.directory / "undeclared", more=on_it).check_refuses(
+        "replication factor 3", r"assay\.kafka\.replication-factor=1")
     first = world.server(data=world.directory / "first", more=one).start()
-    second = world.server(data=world.directory / "second", more=one)
-    second.check_refuses(r"master\.key", "(?i)put|copy")
+    second = world.server(data=world.subdirectory("second"), more=one)
+    # Secrets in the journal are sealed under it, so all servers of a registry have the same.
     shutil.copy2(first.data / "master.key", second.data / "master.key")
     second.start()
     # One token for both: what signs tokens is shared, too.
