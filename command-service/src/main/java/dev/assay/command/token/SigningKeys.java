@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.assay.command.secrets.SealBrokenException;
 import dev.assay.command.secrets.Sealer;
 import dev.assay.events.journal.Actor;
 import dev.assay.events.journal.Append;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key that signs access tokens: the newest of stream {@code system}, so that all instances sign
- * with the same and a token outlives a restart. Where there is none, or the newest is sealed under
- * another master key, one is made. Thread-safe.
+ * with the same and a token outlives a restart. Where there is none, one is made. One that is
+ * sealed under another master key is never replaced: two instances with different master keys would
+ * take turns in replacing each other's. Thread-safe.
  */
 public final class SigningKeys implements JWKSource<SecurityContext> {
 
@@ -74,6 +77,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
   /**
    * The key that signs now, made if need be.
    *
+   * @throws SealBrokenException if the newest one is sealed under another master key
    * @throws IllegalStateException if it cannot be made or opened
    */
   public RSAKey signingKey() {
@@ -89,8 +93,8 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     journal.end();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long head = journal.head(StreamName.SYSTEM);
-      TokenKeyCreated newest = newest();
-      if (newest != null && newest.masterKeyId().equals(sealer.masterKeyId())) {
+      TokenKeyCreated newest = newest(journal);
+      if (newest != null) {
         return new Current(head, open(newest));
       }
       create(head);
@@ -101,7 +105,13 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
             + " attempts lost to other writers (expected: a quiet stream system)");
   }
 
-  private @Nullable TokenKeyCreated newest() {
+  /** Id of the master key that sealed the newest key of a journal; empty if it holds none. */
+  public static Optional<String> masterKeyId(Journal journal) {
+    journal.end();
+    return Optional.ofNullable(newest(journal)).map(TokenKeyCreated::masterKeyId);
+  }
+
+  private static @Nullable TokenKeyCreated newest(Journal journal) {
     try (Stream<RecordedEvent> events = journal.read(StreamName.SYSTEM, 0)) {
       return events
           .map(RecordedEvent::event)

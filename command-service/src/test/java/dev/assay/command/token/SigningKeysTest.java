@@ -12,8 +12,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.assay.command.secrets.MasterKey;
 import dev.assay.command.secrets.SealBrokenException;
 import dev.assay.command.secrets.Sealer;
-import dev.assay.events.access.ClientId;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
 import dev.assay.projections.edge.TokenVerifier;
@@ -44,17 +44,19 @@ class SigningKeysTest {
   }
 
   @Test
-  void givenAnotherMasterKey_thenANewKeySignsAndTheOldOneVerifiesForOneLifetime() throws Exception {
-    TokenVerifier verifier = new TokenVerifier(journal, clock, LIFETIME);
-    String old = token(keys(journal, 1).signingKey(), "journal-1", now.plus(Duration.ofDays(9)));
-    now = now.plusSeconds(60);
-    RSAKey newer = keys(journal, 2).signingKey();
-    assertThat(verifier.verify(token(newer, "journal-1", now.plus(LIFETIME))))
-        .contains(new ClientId("client"));
-    now = now.plus(LIFETIME).minusMillis(1);
-    assertThat(verifier.verify(old)).contains(new ClientId("client"));
-    now = now.plusMillis(1);
-    assertThat(verifier.verify(old)).isEmpty();
+  void givenAnotherMasterKey_thenItsKeyIsNeitherOpenedNorReplaced() {
+    RSAKey first = keys(journal, 1).signingKey();
+    long head = journal.head(StreamName.SYSTEM);
+    assertThatThrownBy(() -> keys(journal, 2).signingKey()).isInstanceOf(SealBrokenException.class);
+    assertThat(journal.head(StreamName.SYSTEM)).isEqualTo(head);
+    assertThat(keys(journal, 1).signingKey()).isEqualTo(first);
+  }
+
+  @Test
+  void givenJournal_thenTheMasterKeyThatItNeedsIsKnown() {
+    assertThat(SigningKeys.masterKeyId(journal)).isEmpty();
+    keys(journal, 1).signingKey();
+    assertThat(SigningKeys.masterKeyId(journal)).contains(sealer(1).masterKeyId());
   }
 
   @Test

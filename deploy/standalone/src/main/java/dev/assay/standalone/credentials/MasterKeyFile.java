@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The master key in a file of mode 600: 32 random bytes, base64. Needed for every restore; not in
@@ -18,15 +19,42 @@ public final class MasterKeyFile {
   private MasterKeyFile() {}
 
   /**
-   * The key in the file; makes both where there is no file.
+   * The key in the file; makes both where there is no file and nothing was sealed yet.
    *
-   * @throws StartRefusedException if the file cannot be read or made, or holds no key
+   * @param sealedUnder id of the master key that sealed what the journal holds; empty if nothing is
+   *     sealed yet
+   * @throws StartRefusedException if the file cannot be read or made, or does not hold that key
    */
-  public static MasterKey open(Path file) {
+  public static MasterKey open(Path file, Optional<String> sealedUnder) {
+    boolean exists = Files.exists(file);
+    if (!exists && sealedUnder.isPresent()) {
+      throw refused(file + ": not there", sealedUnder.get());
+    }
+    MasterKey key = exists ? read(file) : make(file);
+    if (sealedUnder.isPresent() && !sealedUnder.get().equals(key.id())) {
+      throw refused(file + ": holds master key " + key.id(), sealedUnder.get());
+    }
+    return key;
+  }
+
+  private static StartRefusedException refused(String what, String needed) {
+    return new StartRefusedException(
+        what + " (expected: master key " + needed + ", which sealed the secrets in the journal)",
+        "put the file of that key back from its back-up");
+  }
+
+  private static MasterKey make(Path file) {
     try {
-      if (!Files.exists(file)) {
-        PrivateFiles.write(file, Base64.getEncoder().encodeToString(random()) + "\n");
-      }
+      PrivateFiles.write(file, Base64.getEncoder().encodeToString(random()) + "\n");
+      return read(file);
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          file + ": cannot be written (" + e + ")", "make its directory writable for this user", e);
+    }
+  }
+
+  private static MasterKey read(Path file) {
+    try {
       return MasterKey.of(Base64.getDecoder().decode(Files.readString(file).strip()));
     } catch (IOException | IllegalArgumentException e) {
       throw new StartRefusedException(

@@ -3,6 +3,7 @@ package dev.assay.standalone.start;
 import dev.assay.command.access.FirstStart;
 import dev.assay.command.identity.IdSource;
 import dev.assay.command.secrets.MasterKey;
+import dev.assay.command.token.SigningKeys;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.projections.views.Views;
@@ -25,8 +26,8 @@ class ServingConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(ServingConfiguration.class);
 
   @Bean
-  MasterKey masterKey(DataDirectory directory) {
-    return MasterKeyFile.open(directory.masterKey());
+  MasterKey masterKey(DataDirectory directory, Journal journal) {
+    return MasterKeyFile.open(directory.masterKey(), SigningKeys.masterKeyId(journal));
   }
 
   @Bean
@@ -48,8 +49,10 @@ class ServingConfiguration {
       ClientEnvironments environments,
       AssayProperties properties,
       Environment environment,
+      SigningKeys tokenKeys,
       Views views) {
     return arguments -> {
+      tokenKeys.signingKey();
       environments.prepare(AdvertisedAddress.of(properties, port(environment)));
       awaitViews(views);
     };
