@@ -1,6 +1,5 @@
 package dev.assay.standalone.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "assay",
     header = "Assay: an event-sourced registry for golden machine images.%n",
+    versionProvider = VersionCommand.class,
     customSynopsis = "java -jar assay.jar [COMMAND] [--SETTING=VALUE ...]",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
@@ -18,6 +18,12 @@ import picocli.CommandLine.Spec;
 final class AssayCommand implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  private boolean version;
 
   @Option(
       names = {"-h", "--help"},
@@ -28,6 +34,6 @@ final class AssayCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        new CommandLine(spec), "no command (expected: serve, version or rebuild-views)");
+        spec.commandLine(), "no command (expected: serve, version or rebuild-views)");
   }
 }

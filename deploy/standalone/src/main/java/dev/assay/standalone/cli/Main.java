@@ -2,9 +2,12 @@ package dev.assay.standalone.cli;
 
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Entry of assay.jar. */
 public final class Main {
+
+  private static final int WIDTH = 120;
 
   private Main() {}
 
@@ -17,7 +20,10 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new AssayCommand());
+    CommandLine line =
+        new CommandLine(new AssayCommand())
+            .setUsageHelpWidth(WIDTH)
+            .setParameterExceptionHandler(Main::explain);
     Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
         .filter(command -> !command.getCommandName().equals("version"))
         .forEach(Main::listSettings);
@@ -33,7 +39,18 @@ public final class Main {
         .footer(Settings.help());
   }
 
+  /** One line: whoever mistypes wants to see the mistake, not the manual. */
+  private static int explain(ParameterException mistake, String[] args) {
+    CommandLine command = mistake.getCommandLine();
+    command.getErr().println("assay: " + mistake.getMessage() + ". Try --help.");
+    command.getErr().flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
   static String[] withDefaultCommand(String... args) {
+    if (args.length > 0 && args[0].equals("help")) {
+      return Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new);
+    }
     boolean settingsOnly = args.length == 0 || Settings.looksLikeOne(args[0]);
     return settingsOnly
         ? Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new)

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 enum Settings {
   DATA_DIR("assay.data-dir", "DIR", "where everything is kept", "./assay-data"),
-  PORT("server.port", "PORT", "HTTPS port, 1..65535", "8443"),
+  PORT("server.port", "PORT", "HTTPS port, 0 for any free one", "8443"),
   TLS_NAMES("assay.tls.names", "NAME,...", "more host names for the certificate", "none"),
   ADVERTISED_ADDRESS(
       "assay.advertised-address", "HOST:PORT", "what clients are told to call", "localhost:PORT"),
@@ -67,7 +67,7 @@ enum Settings {
 
   private static String names() {
     return Arrays.stream(values())
-        .map(setting -> setting.property)
+        .map(setting -> setting.property + (setting.property.endsWith(".") ? "NAME" : ""))
         .collect(Collectors.joining(", "));
   }
 

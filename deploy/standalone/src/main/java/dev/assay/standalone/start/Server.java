@@ -28,6 +28,7 @@ public final class Server {
         new SpringApplicationBuilder(AssayApplication.class)
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
+            .initializers(new SettingRules())
             .properties(ASSAY_YAML, "server.ssl.bundle=" + TlsConfiguration.BUNDLE)
             .build();
     try {

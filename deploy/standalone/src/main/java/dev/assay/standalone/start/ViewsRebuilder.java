@@ -102,6 +102,7 @@ public final class ViewsRebuilder {
     return new SpringApplicationBuilder(parts)
         .web(WebApplicationType.NONE)
         .logStartupInfo(false)
+        .initializers(new SettingRules())
         .properties(Server.ASSAY_YAML)
         .run(settings.toArray(String[]::new));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -49,6 +50,37 @@ class MainTest {
   void givenUnknownCommand_whenRun_thenRefused() {
     assertThat(run("serv")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("serv");
+  }
+
+  @Test
+  void givenVersionOrHelpInAnySpelling_whenRun_thenAnswered() {
+    assertThat(run("--version")).isZero();
+    assertThat(run("-V")).isZero();
+    assertThat(out.toString()).startsWith("assay ").contains("Java 25");
+    assertThat(run("help")).isZero();
+    assertThat(run("help", "serve")).isZero();
+    assertThat(out.toString()).contains("--assay.data-dir=DIR");
+  }
+
+  @Test
+  void givenMistake_whenRun_thenOneLineSaysIt() {
+    for (String mistake : List.of("serv", "-p", "--assay.datadir=x", "--assay.data-dir")) {
+      err.getBuffer().setLength(0);
+      assertThat(run(mistake)).isEqualTo(CommandLine.ExitCode.USAGE);
+      assertThat(err.toString().lines())
+          .singleElement()
+          .asString()
+          .startsWith("assay: ")
+          .contains(mistake.replaceAll("^--assay|=x$", ""))
+          .endsWith("Try --help.");
+    }
+  }
+
+  @Test
+  void givenHelp_whenRun_thenSettingsStandOnOneLineEach() {
+    run("--help");
+    assertThat(out.toString().lines().filter(line -> line.strip().startsWith("--assay.")))
+        .allSatisfy(line -> assertThat(line).contains("(default: "));
   }
 
   private int run(String... args) {
