@@ -13,6 +13,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +62,10 @@ final class JsonBodies implements HandlerMethodArgumentResolver {
   private static JsonNode parse(byte[] bytes) {
     try {
       return MAPPER.readTree(bytes);
+    } catch (StreamConstraintsException e) {
+      throw refused(
+          "beyond what is read (" + e.getOriginalMessage().replaceAll(", from `[^`]*`", "") + ")",
+          "less nesting, shorter numbers and names");
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       throw refused(

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a request to the API pass with a {@link Session} if its bearer token is good and the key and
  * the principal that it was given for still stand, as of the journal's end. {@code
- * Assay-Consistency: eventual} takes what this instance knows.
+ * Assay-Consistency: eventual} takes what this instance knows. Metrics need a token too, health
+ * does not.
  */
 final class Authentication implements Filter {
 
@@ -32,7 +33,9 @@ final class Authentication implements Filter {
           "/2019-12-10/",
           "/2023-05-31/",
           "/operation/",
-          "/assay/");
+          "/assay/",
+          "/actuator");
+  private static final String HEALTH = "/actuator/health";
   private static final String POSITION = "Assay-Position";
   private static final String SCHEME = "Bearer ";
 
@@ -53,7 +56,7 @@ final class Authentication implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
-    if (PROTECTED.stream().anyMatch(http.getRequestURI()::startsWith)) {
+    if (isProtected(http.getServletPath())) {
       Optional<ClientId> client = bearer(http).flatMap(tokens::verify);
       if (client.isEmpty()) {
         throw unauthenticated(
@@ -65,6 +68,16 @@ final class Authentication implements Filter {
           Session.ATTRIBUTE, session(client.get(), http, (HttpServletResponse) response));
     }
     chain.doFilter(request, response);
+  }
+
+  /**
+   * Whether a path needs a token. The container has decoded it, so that no other spelling of it
+   * gets around the check.
+   */
+  private static boolean isProtected(String path) {
+    return PROTECTED.stream().anyMatch(path::startsWith)
+        && !path.equals(HEALTH)
+        && !path.startsWith(HEALTH + "/");
   }
 
   private Session session(

@@ -13,16 +13,21 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Refuses bodies above {@value #BODY_BYTES} bytes ({@value #SBOM_BYTES} for an SBOM document),
- * announced or not.
+ * announced or not, and those that trickle in: {@value #GRACE_SECONDS} s and then {@value
+ * #BYTES_PER_SECOND} bytes a second must do.
  */
 final class BodyLimits implements Filter {
 
   static final long BODY_BYTES = 512 * 1024;
   static final long SBOM_BYTES = 48 * 1024 * 1024;
+  static final long GRACE_SECONDS = 20;
+  static final long BYTES_PER_SECOND = 16 * 1024;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -33,6 +38,10 @@ final class BodyLimits implements Filter {
       throw tooLarge(http.getContentLengthLong() + " bytes", limitBytes);
     }
     chain.doFilter(new LimitedRequest(http, limitBytes), response);
+  }
+
+  static boolean isTooSlow(long bytes, long nanos) {
+    return nanos > TimeUnit.SECONDS.toNanos(GRACE_SECONDS + bytes / BYTES_PER_SECOND);
   }
 
   private static RefusalException tooLarge(String size, long limitBytes) {
@@ -63,6 +72,7 @@ final class BodyLimits implements Filter {
   private static final class LimitedStream extends ServletInputStream {
     private final ServletInputStream stream;
     private final long limitBytes;
+    private final long beganNanos = System.nanoTime();
     private long readBytes;
 
     LimitedStream(ServletInputStream stream, long limitBytes) {
@@ -84,10 +94,13 @@ final class BodyLimits implements Filter {
       return read;
     }
 
-    private void count(int bytes) {
+    private void count(int bytes) throws SocketTimeoutException {
       readBytes += bytes;
       if (readBytes > limitBytes) {
         throw tooLarge("more than " + limitBytes + " bytes", limitBytes);
+      }
+      if (bytes > 0 && isTooSlow(readBytes, System.nanoTime() - beganNanos)) {
+        throw new SocketTimeoutException("body: " + readBytes + " bytes, too slowly");
       }
     }
 

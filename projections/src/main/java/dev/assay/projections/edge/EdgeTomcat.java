@@ -16,6 +16,15 @@ public final class EdgeTomcat {
    */
   private static final int SWALLOWED_BYTES = 64 * 1024 * 1024;
 
+  /**
+   * Silence on a connection in the midst of a handshake, a request or its body, milliseconds: then
+   * it is closed.
+   */
+  private static final int STALLED_MILLIS = 20_000;
+
+  /** Silence between two requests of a connection, milliseconds: then it is closed. */
+  private static final int IDLE_MILLIS = 60_000;
+
   private EdgeTomcat() {}
 
   /**
@@ -30,6 +39,8 @@ public final class EdgeTomcat {
     }
     if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
       protocol.setTcpNoDelay(true);
+      protocol.setConnectionTimeout(STALLED_MILLIS);
+      protocol.setKeepAliveTimeout(IDLE_MILLIS);
     }
   }
 

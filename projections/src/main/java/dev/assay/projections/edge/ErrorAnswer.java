@@ -63,18 +63,23 @@ public final class ErrorAnswer {
   /** What is said of a status that came without a message. */
   static String phraseOf(int status) {
     return switch (status) {
-      case 400 -> "request: malformed (expected: HTTP as in RFC 9112)";
+      case 400 ->
+          "request: not understood (expected: HTTP as in RFC 9112, a path without . and .."
+              + " segments, request line and headers of at most 8 KiB)";
       case 401 -> "access token: none or not valid";
       case 403 -> "request: not allowed";
       case 404 -> "path: no such call";
       case 405 -> "method: not for this path";
       case 406 -> "Accept: nothing that can be answered (expected: application/json)";
+      case 408 -> "request: not sent in time (expected: whole, without a pause of 20 s)";
       case 413 -> "body: too large";
       case 414 -> "request line: too long";
       case 415 -> "Content-Type: not read (expected: application/json)";
+      case 417 -> "Expect: not met (expected: 100-continue)";
       case 431 -> "headers: too large";
       case 501 -> "method: not implemented";
       case 503 -> "not available: try again";
+      case 505 -> "HTTP version: not spoken (expected: HTTP/1.1)";
       default -> "HTTP status " + status;
     };
   }
@@ -84,7 +89,7 @@ public final class ErrorAnswer {
       case 401 -> 16;
       case 403 -> 7;
       case 404 -> 5;
-      case 405, 501 -> 12;
+      case 405, 501, 505 -> 12;
       case 429 -> 8;
       case 503 -> 14;
       case 504 -> 4;

@@ -2,6 +2,7 @@ package dev.assay.projections.edge;
 
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.ErrorTable;
 import dev.assay.projections.refusal.Refusal;
 import jakarta.servlet.Filter;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Errors implements Filter {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+  private static final int PATH_SHOWN = 512;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -32,7 +35,7 @@ final class Errors implements Filter {
     HttpServletRequest http = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
     try {
-      chain.doFilter(request, new SendErrorAsJson(answer));
+      chain.doFilter(request, new SendErrorAsJson(http, answer));
     } catch (RuntimeException | ServletException | IOException e) {
       answerTo(e, http, answer);
     }
@@ -46,7 +49,17 @@ final class Errors implements Filter {
     }
     response.resetBuffer();
     Optional<Refusal> refusal = refusalIn(failure);
-    if (refusal.isPresent()) {
+    OptionalInt unread = BrokenRequest.status(failure);
+    if (unread.isPresent()) {
+      LOG.info(
+          "{} {} not read, request {}: {}",
+          request.getMethod(),
+          printable(request),
+          RequestIds.of(request),
+          Shown.value(failure.getMessage()));
+      response.setHeader("Connection", "close");
+      ErrorAnswer.write(response, unread.getAsInt(), BrokenRequest.message(unread.getAsInt()));
+    } else if (refusal.isPresent()) {
       LOG.info(
           "{} {} refused, request {}: {}",
           request.getMethod(),
@@ -76,7 +89,8 @@ final class Errors implements Filter {
 
   /** The path as sent; it is percent-encoded, so it cannot forge a line of the log. */
   private static String printable(HttpServletRequest request) {
-    return request.getRequestURI();
+    String path = request.getRequestURI();
+    return path.length() <= PATH_SHOWN ? path : path.substring(0, PATH_SHOWN) + "…";
   }
 
   private static Optional<Refusal> refusalIn(Throwable failure) {
@@ -104,8 +118,11 @@ final class Errors implements Filter {
 
   /** Answers what the framework refuses (unknown route, method, type) in our own words. */
   private static final class SendErrorAsJson extends HttpServletResponseWrapper {
-    SendErrorAsJson(HttpServletResponse response) {
+    private final HttpServletRequest request;
+
+    SendErrorAsJson(HttpServletRequest request, HttpServletResponse response) {
       super(response);
+      this.request = request;
     }
 
     @Override
@@ -120,10 +137,30 @@ final class Errors implements Filter {
             "answer: already sent (expected: an error before the answer)");
       }
       resetBuffer();
-      ErrorAnswer.write(
-          (HttpServletResponse) getResponse(),
+      String said = said(status, message);
+      LOG.info(
+          "{} {} refused, request {}: {} {}",
+          request.getMethod(),
+          printable(request),
+          RequestIds.of(request),
           status,
-          message == null || message.isBlank() ? ErrorAnswer.phraseOf(status) : message);
+          said);
+      ErrorAnswer.write((HttpServletResponse) getResponse(), status, said);
+    }
+
+    /** The framework's own words on paths and methods tell of its insides, so they are not used. */
+    private String said(int status, @Nullable String message) {
+      return switch (status) {
+        case 404 -> "path: " + printable(request) + " (expected: one that exists)";
+        case 405 -> "method: " + Shown.value(request.getMethod()) + allowed();
+        case 406 -> ErrorAnswer.phraseOf(status);
+        default -> message == null || message.isBlank() ? ErrorAnswer.phraseOf(status) : message;
+      };
+    }
+
+    private String allowed() {
+      String allowed = getHeader("Allow");
+      return " (expected: " + (allowed == null ? "one that this path knows" : allowed) + ")";
     }
   }
 }

@@ -19,6 +19,9 @@ public final class JsonErrorReportValve extends ErrorReportValve {
       return;
     }
     String message = response.getMessage();
+    if (response.getHeader(RequestIds.HEADER) == null) {
+      response.setHeader(RequestIds.HEADER, RequestIds.next());
+    }
     try {
       response.setContentType("application/json");
       response

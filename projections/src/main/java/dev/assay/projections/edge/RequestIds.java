@@ -36,7 +36,12 @@ public final class RequestIds implements Filter {
   }
 
   private static String idOf(@Nullable String sent) {
-    return sent != null && ACCEPTED.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+    return sent != null && ACCEPTED.matcher(sent).matches() ? sent : next();
+  }
+
+  /** A new id. */
+  static String next() {
+    return UUID.randomUUID().toString();
   }
 
   /** The id of a request, {@code -} before it was given one. */

@@ -1,11 +1,16 @@
 package dev.assay.projections.naming;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a caller's value stands in a message: short, on one line. */
 public final class Shown {
 
   private static final int MAX_CHARS = 80;
+
+  /** Controls, format characters, line separators and lone surrogates. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
   private Shown() {}
 
@@ -20,8 +25,17 @@ public final class Shown {
     if (value.isEmpty()) {
       return "empty";
     }
-    var line =
-        value.substring(0, Math.min(MAX_CHARS, value.length())).replaceAll("\\p{Cntrl}", "?");
+    var line = UNPRINTABLE.matcher(value.substring(0, end(value))).replaceAll("?");
     return value.length() > MAX_CHARS ? line + "… (" + value.length() + " characters)" : line;
+  }
+
+  /** Where the shown part ends: never between the two halves of a character. */
+  private static int end(String value) {
+    int end = Math.min(MAX_CHARS, value.length());
+    boolean split =
+        end < value.length()
+            && Character.isHighSurrogate(value.charAt(end - 1))
+            && Character.isLowSurrogate(value.charAt(end));
+    return split ? end - 1 : end;
   }
 }

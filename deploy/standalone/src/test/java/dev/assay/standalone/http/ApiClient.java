@@ -123,7 +123,7 @@ final class ApiClient {
     }
   }
 
-  private String project() {
+  String project() {
     return "/packer/2023-01-01/organizations/"
         + server.credentials().organization()
         + "/projects/"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,10 @@ class ErrorsTest {
   void givenUnknownRoute_thenNotFound() {
     client.get("//").refused(404, 5);
     client.get("//favicon.ico").refused(404, 5);
-    client.get("/no-such-call").refused(404, 5);
+    assertThat(client.get("/no-such-call").refused(404, 5).text("/message"))
+        .startsWith("path: /packer/")
+        .contains("/no-such-call (expected: one that exists)");
+    client.get("//error").refused(404, 5);
     client.get("//2019-12-10/iam%2Fproject%2Fx").refused(404, 5);
   }
 
@@ -37,6 +41,8 @@ class ErrorsTest {
   void givenWrongMethod_thenMethodNotAllowed() {
     Answer refused = client.call("DELETE", "/buckets", null).refused(405, 12);
     assertThat(refused.headers().firstValue("Allow").orElse("")).contains("GET").contains("PUT");
+    assertThat(refused.text("/message")).startsWith("method: DELETE (expected: ").contains("PUT");
+    client.call("REMOVE", "/buckets", null).refused(405, 12);
   }
 
   @Test
@@ -91,7 +97,7 @@ class ErrorsTest {
   }
 
   @Test
-  void givenWhatIsNotHttp_thenTheContainersAnswerIsNoHtml() throws IOException {
+  void givenWhatIsNotHttp_thenTheContainersAnswerIsNoHtml() {
     assertThat(raw("GET /buckets<>|{} HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .doesNotContain("<html");
@@ -110,7 +116,7 @@ class ErrorsTest {
 
   private static final String REQUEST_ID = "X-Request-Id";
 
-  private String raw(String request) throws IOException {
+  private String raw(String request) {
     try (Socket socket = new Socket("localhost", server.port());
         OutputStream out = socket.getOutputStream();
         InputStream in = socket.getInputStream()) {
@@ -118,6 +124,70 @@ class ErrorsTest {
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       out.flush();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void givenMethodThatTheContainerRefuses_thenAnErrorAsAnyOther() {
+    assertThat(raw("TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 405")
+        .contains("application/json", "\"code\":12", REQUEST_ID);
+  }
+
+  @Test
+  void givenQueryThatCannotBeRead_thenInvalid() {
+    assertThat(rawGet("/buckets?a=%zz")).startsWith("HTTP/1.1 400").contains("\"code\":3");
+    assertThat(rawGet("/buckets?%")).startsWith("HTTP/1.1 400").contains("\"code\":3");
+  }
+
+  @Test
+  void givenBodyThatBreaksOff_thenInvalid() {
+    assertThat(
+            raw(
+                rawHead("PUT", "/buckets")
+                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/json", "\"code\":3", REQUEST_ID);
+  }
+
+  @Test
+  void givenJsonBeyondWhatIsRead_thenSaidSo() {
+    String deep = "{\"name\":\"deep\",\"x\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}";
+    assertThat(client.put("/buckets", deep).refused(400, 3).text("/message"))
+        .contains("beyond what is read", "nesting depth");
+  }
+
+  @Test
+  void givenPathThatIsSpeltOtherwise_thenItStillNeedsAToken() {
+    assertThat(raw("GET /%61ctuator/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 401");
+    assertThat(raw("GET /;a=b/packer/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 401");
+  }
+
+  @Test
+  void givenMetricsAndHealth_thenOnlyHealthIsOpen() {
+    ApiClient.anonymous(server).get("//actuator/prometheus").refused(401, 16);
+    ApiClient.anonymous(server).get("//actuator").refused(401, 16);
+    assertThat(ApiClient.anonymous(server).get("//actuator/health").status()).isNotEqualTo(401);
+    assertThat(ApiClient.anonymous(server).get("//actuator/health/readiness").status())
+        .isNotEqualTo(401);
+    ApiClient.anonymous(server).get("//actuator/healthy").refused(401, 16);
+  }
+
+  private String rawGet(String path) {
+    return raw(rawHead("GET", path) + "\r\n");
+  }
+
+  private String rawHead(String method, String path) {
+    return method
+        + " "
+        + client.project()
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+        + client.bearer()
+        + "\r\n";
   }
 }

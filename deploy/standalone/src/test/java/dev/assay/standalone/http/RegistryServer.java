@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,8 +72,7 @@ final class RegistryServer implements AutoCloseable {
                     "server.port", "0",
                     "spring.threads.virtual.enabled", "true",
                     "spring.main.banner-mode", "off",
-                    "spring.jmx.enabled", "false",
-                    "server.error.whitelabel.enabled", "false"))
+                    "spring.jmx.enabled", "false"))
             .run();
     FirstStart first =
         new FirstStart(
@@ -113,7 +113,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @EnableAutoConfiguration
+  @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
   @Import({CommandServiceConfiguration.class, QueryServiceConfiguration.class})
   static class Configured {
 
