@@ -16,12 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection to a replica set, and the one place where its errors become ours. Safe for use by
  * many threads.
  */
 final class Server implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private static final int SELECTION_TIMEOUT_SECONDS = 5;
   private static final int IO_TIMEOUT_SECONDS = 15;
@@ -35,9 +39,19 @@ final class Server implements AutoCloseable {
   Server(String uri, String databaseName) {
     ConnectionString address = address(uri);
     this.name = "MongoDB at " + String.join(",", address.getHosts()) + ", " + databaseName;
-    this.client = MongoClients.create(settings(address));
+    String applicationName = "assay-views " + databaseName;
+    this.client = MongoClients.create(settings(address, applicationName));
     this.database = client.getDatabase(databaseName);
     requireReplicaSet();
+    endForgottenTransactions(applicationName);
+  }
+
+  private void endForgottenTransactions(String applicationName) {
+    try {
+      ForgottenTransactions.end(client, applicationName);
+    } catch (MongoException e) {
+      LOG.warn("transactions of a killed process may hold the views for a minute", e);
+    }
   }
 
   private static ConnectionString address(String uri) {
@@ -50,9 +64,9 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static MongoClientSettings settings(ConnectionString address) {
+  private static MongoClientSettings settings(ConnectionString address, String applicationName) {
     return MongoClientSettings.builder()
-        .applicationName("assay-views")
+        .applicationName(applicationName)
         .applyToClusterSettings(
             cluster -> cluster.serverSelectionTimeout(SELECTION_TIMEOUT_SECONDS, TimeUnit.SECONDS))
         .applyToSocketSettings(socket ->
