@@ -1,8 +1,8 @@
 package dev.assay.projections.edge;
 
-import dev.assay.projections.refusal.ErrorTable;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.ErrorBody;
+import dev.assay.projections.wire.ErrorTable;
 import dev.assay.projections.wire.WireJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

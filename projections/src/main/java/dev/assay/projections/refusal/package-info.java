@@ -1,4 +1,4 @@
-/** Refusals as values, and the one table that gives them code and status. */
+/** Refusals as values. */
 @NullMarked
 package dev.assay.projections.refusal;
 

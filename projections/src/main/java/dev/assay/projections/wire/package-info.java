@@ -1,4 +1,4 @@
-/** The JSON of API 2023-01-01, and the pure translation of records into it. */
+/** The JSON of API 2023-01-01, and the pure translation of records and refusals into it. */
 @NullMarked
 package dev.assay.projections.wire;
 

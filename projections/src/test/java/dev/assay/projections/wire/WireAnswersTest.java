@@ -13,7 +13,6 @@ import dev.assay.projections.access.AccessRecord;
 import dev.assay.projections.access.ProjectRecord;
 import dev.assay.projections.fixtures.Folding;
 import dev.assay.projections.fixtures.Story;
-import dev.assay.projections.refusal.ErrorTable;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.registry.RegistryRecord;
 import dev.assay.projections.wire.Answers.BucketAnswer;

@@ -18,9 +18,6 @@ import dev.assay.query.http.QueryServiceConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -145,8 +142,13 @@ final class RegistryServer implements AutoCloseable {
     }
 
     @Bean
-    SwitchableViewStore switchableViewStore() {
-      return new SwitchableViewStore(RocksDbViewStore.open(temporaryDirectory()));
+    TemporaryDirectory viewDirectory() throws IOException {
+      return TemporaryDirectory.create("assay-views");
+    }
+
+    @Bean
+    SwitchableViewStore switchableViewStore(TemporaryDirectory directory) {
+      return new SwitchableViewStore(RocksDbViewStore.open(directory.path()));
     }
 
     @Bean
@@ -157,14 +159,6 @@ final class RegistryServer implements AutoCloseable {
     @Bean
     Failing failing() {
       return new Failing();
-    }
-
-    private static Path temporaryDirectory() {
-      try {
-        return Files.createTempDirectory("assay-views");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -117,6 +118,24 @@ class HouseRulesTest {
           .that(resideInAnyPackage("dev.assay.events..", "dev.assay.projections.."))
           .should()
           .dependOnClassesThat(resideInAPackage("org.springframework.."));
+
+  @ArchTest
+  static final ArchRule only_the_edge_of_projections_knows_the_servlet_container =
+      noClasses()
+          .that(
+              resideInAPackage("dev.assay.projections..")
+                  .and(not(resideInAPackage("dev.assay.projections.edge.."))))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "jakarta.servlet..",
+                  "org.apache.catalina..",
+                  "org.apache.coyote..",
+                  "org.apache.tomcat.."));
+
+  @ArchTest
+  static final ArchRule the_features_of_projections_form_no_circle =
+      slices().matching("dev.assay.projections.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule events_know_no_axon =

@@ -1,7 +1,8 @@
-package dev.assay.projections.refusal;
+package dev.assay.projections.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.refusal.Refusal.Aborted;
 import dev.assay.projections.refusal.Refusal.AlreadyExists;
 import dev.assay.projections.refusal.Refusal.ConditionNotMet;

@@ -1,6 +1,6 @@
-package dev.assay.projections.refusal;
+package dev.assay.projections.wire;
 
-import dev.assay.projections.wire.ErrorBody;
+import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.ErrorBody.BadRequest;
 import dev.assay.projections.wire.ErrorBody.Detail;
 import dev.assay.projections.wire.ErrorBody.ErrorInfo;
