@@ -21,6 +21,11 @@ public record IndexSpec<T>(String name, Function<T, Optional<IndexKey>> key) {
     Names.check("index", name);
   }
 
+  /** Whether two documents stand in the same place, or in none. */
+  public boolean samePlace(T one, T other) {
+    return key.apply(one).equals(key.apply(other));
+  }
+
   /** An index that every document stands in. */
   public static <T> IndexSpec<T> of(String name, Function<T, IndexKey> key) {
     return new IndexSpec<>(name, document -> Optional.of(key.apply(document)));

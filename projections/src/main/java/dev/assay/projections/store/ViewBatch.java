@@ -1,6 +1,7 @@
 package dev.assay.projections.store;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class ViewBatch {
 
   private final Map<String, Changes<?>> collections = new LinkedHashMap<>();
+
+  /**
+   * Says what stands under a key before the batch, so that the store need not look. It must be true
+   * at the watermark that the batch is applied to; the first word counts.
+   *
+   * @param before the document, empty for none
+   */
+  public <T> void before(CollectionSpec<T> collection, String key, Optional<T> before) {
+    changes(collection).before.putIfAbsent(key, before);
+  }
 
   /** Puts a document, in place of the one with the same key if there is one. */
   public <T> void put(CollectionSpec<T> collection, T document) {
@@ -39,7 +50,8 @@ public final class ViewBatch {
   public <T> Changes<T> changes(CollectionSpec<T> collection) {
     return (Changes<T>)
         collections.computeIfAbsent(
-            collection.name(), name -> new Changes<>(collection, new LinkedHashMap<>()));
+            collection.name(),
+            name -> new Changes<>(collection, new LinkedHashMap<>(), new HashMap<>()));
   }
 
   public boolean isEmpty() {
@@ -50,6 +62,10 @@ public final class ViewBatch {
    * The changes of one collection.
    *
    * @param byKey the new document by key, empty for a removal
+   * @param before what stood there, by key, empty for nothing; no entry where that is not known
    */
-  public record Changes<T>(CollectionSpec<T> collection, Map<String, Optional<T>> byKey) {}
+  public record Changes<T>(
+      CollectionSpec<T> collection,
+      Map<String, Optional<T>> byKey,
+      Map<String, Optional<T>> before) {}
 }

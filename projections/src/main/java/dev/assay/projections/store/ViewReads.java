@@ -1,6 +1,8 @@
 package dev.assay.projections.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Documents as they can be read. */
@@ -12,6 +14,13 @@ public interface ViewReads {
    * @throws ViewStoreException if the store cannot be read
    */
   <T> Optional<T> get(CollectionSpec<T> collection, String key);
+
+  /**
+   * The documents with these keys, by key; those that are not there are left out.
+   *
+   * @throws ViewStoreException if the store cannot be read
+   */
+  <T> Map<String, T> getAll(CollectionSpec<T> collection, Collection<String> keys);
 
   /**
    * The documents of a part of an index, in its order.

@@ -22,9 +22,10 @@ public interface ViewStore extends AutoCloseable {
   List<Integer> generations(String group);
 
   /**
-   * Makes the next generation of a group, empty, not live, its watermark before the first commit.
+   * Makes the next generation of a group, empty, not live, its watermark before the first commit,
+   * claimed by its builder from the first moment on.
    */
-  Generation create(ViewGroup group, JournalId journalId);
+  Generation create(ViewGroup group, JournalId journalId, String owner, Duration lease);
 
   /**
    * Makes a generation the live one, in one step.

@@ -11,7 +11,7 @@ import dev.assay.projections.store.Watermark;
  */
 final class GenerationWriter {
 
-  private static final int CACHED_DOCUMENTS = 1024;
+  private static final int CACHED_DOCUMENTS = 8192;
 
   private final ViewStore store;
   private final Generation generation;

@@ -8,6 +8,7 @@ import dev.assay.projections.store.ViewStore;
 import dev.assay.projections.store.ViewStoreException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +26,40 @@ final class LiveGenerations {
   private final ViewGroup group;
   private final JournalMatch match;
   private final ViewRebuild rebuild;
+  private final String owner;
+  private final Duration lease;
+  private final IntConsumer fit;
 
-  LiveGenerations(Journal journal, ViewStore store, ViewGroup group, ViewRebuild rebuild) {
+  /**
+   * @param owner whose the generations are that are made here, for this long at first
+   * @param fit is told the number of each generation that was found to fit
+   */
+  LiveGenerations(
+      Journal journal,
+      ViewStore store,
+      ViewGroup group,
+      ViewRebuild rebuild,
+      String owner,
+      Duration lease,
+      IntConsumer fit) {
     this.journal = journal;
     this.store = store;
     this.group = group;
     this.match = new JournalMatch(journal);
     this.rebuild = rebuild;
+    this.owner = owner;
+    this.lease = lease;
+    this.fit = fit;
   }
 
   /** A generation that answers truly as far as it goes. */
   Generation ensure() {
-    Optional<Generation> fit = Optional.empty();
-    while (fit.isEmpty()) {
-      fit = attempt();
+    Optional<Generation> found = Optional.empty();
+    while (found.isEmpty()) {
+      found = attempt();
     }
-    return fit.get();
+    fit.accept(found.get().number());
+    return found.get();
   }
 
   /**
@@ -88,7 +107,7 @@ final class LiveGenerations {
   }
 
   private void replace(int live) {
-    var next = store.create(group, journal.id());
+    var next = store.create(group, journal.id(), owner, lease);
     if (!store.makeLive(next, live)) {
       store.drop(group.name(), next.number());
     } else if (live > 0) {
@@ -96,12 +115,16 @@ final class LiveGenerations {
     }
   }
 
-  /** Drops generations that were replaced, and those whose builder died. */
-  void dropLeftovers(String owner, Duration lease) {
+  /**
+   * Drops generations that were replaced, and those whose builder died.
+   *
+   * @param dropper owner of nothing else, so that what is being built here is not taken for dead
+   */
+  void dropLeftovers(String dropper) {
     int live = store.live(group.name()).map(LiveGeneration::number).orElse(0);
     for (int number : store.generations(group.name())) {
       boolean dead =
-          number > live && live > 0 && store.claim(new Generation(group, number), owner, lease);
+          number > live && live > 0 && store.claim(new Generation(group, number), dropper, lease);
       if (number < live || dead) {
         store.drop(group.name(), number);
       }

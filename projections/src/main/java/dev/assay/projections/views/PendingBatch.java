@@ -2,13 +2,16 @@ package dev.assay.projections.views;
 
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.projections.store.Watermark;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Commits that were handed to the folds and wait to be applied together. For use by one thread. */
+/** Commits that wait to be folded and applied together. For use by one thread. */
 final class PendingBatch implements AutoCloseable {
 
   private final GenerationWriter writer;
   private final RecordBatch batch;
   private final RegistryProjection projection;
+  private final List<RecordedCommit> commits = new ArrayList<>();
   private Watermark next;
   private int events;
 
@@ -20,21 +23,16 @@ final class PendingBatch implements AutoCloseable {
   }
 
   /**
-   * Hands a commit to the folds.
+   * Adds a commit.
    *
-   * @throws IllegalStateException if it is not the next one, or its events cannot follow
+   * @throws IllegalStateException if it is not the next one
    */
-  void handle(RecordedCommit commit) {
+  void add(RecordedCommit commit) {
     if (commit.position() != next.position() + 1) {
       throw new IllegalStateException(
           "commit position: " + commit.position() + " (expected: " + (next.position() + 1) + ")");
     }
-    CommitEvents.forEach(
-        commit,
-        event -> {
-          projection.apply(event, batch);
-          events++;
-        });
+    commits.add(commit);
     next = next.at(commit.position(), commit.recordHash());
   }
 
@@ -46,10 +44,29 @@ final class PendingBatch implements AutoCloseable {
     return events;
   }
 
+  /**
+   * Folds all commits and applies what comes out.
+   *
+   * @throws IllegalStateException if an event cannot follow
+   */
   void apply() {
-    if (!next.equals(writer.watermark())) {
-      writer.apply(this, batch);
+    if (commits.isEmpty()) {
+      return;
     }
+    var touched = new Touched();
+    commits.forEach(touched::add);
+    touched.forEach(batch::fetch);
+    commits.forEach(this::fold);
+    writer.apply(this, batch);
+  }
+
+  private void fold(RecordedCommit commit) {
+    CommitEvents.forEach(
+        commit,
+        event -> {
+          projection.apply(event, batch);
+          events++;
+        });
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.projections.views;
 
 import dev.assay.events.journal.Journal;
-import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.projections.store.ViewGroup;
 import dev.assay.projections.store.ViewSnapshot;
@@ -12,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets a read begin when the views show every write that was acknowledged before: it asks the
- * journal for its end and waits for the watermark to get there. Safe for use by many threads.
+ * journal for its end and waits for the watermark to get there. No read begins before this instance
+ * has compared the views with its journal. Safe for use by many threads.
  */
 public final class ReadBarrier {
 
@@ -73,8 +73,7 @@ public final class ReadBarrier {
 
   private boolean fresh(ViewSnapshot snapshot, long target) {
     var watermark = snapshot.watermark();
-    JournalId journalId = journal.id();
-    if (!watermark.journalId().equals(journalId)) {
+    if (!progress.trusts(watermark) || !watermark.journalId().equals(journal.id())) {
       return false;
     }
     progress.observe(watermark);
@@ -107,13 +106,12 @@ public final class ReadBarrier {
       throw new JournalUnavailableException(
           "views "
               + group.name()
-              + ": position "
-              + progress.position()
-              + " (expected: "
-              + target
+              + (progress.compared()
+                  ? ": position " + progress.position() + " (expected: " + target
+                  : ": not compared with the journal yet (expected: compared")
               + " within "
-              + timeout.toSeconds()
-              + " s"
+              + timeout.toMillis()
+              + " ms"
               + failure.get().map(detail -> "; they stand still: " + detail).orElse("")
               + ")");
     }

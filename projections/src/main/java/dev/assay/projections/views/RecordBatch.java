@@ -12,6 +12,7 @@ import dev.assay.projections.store.Watermark;
 import dev.assay.projections.store.WatermarkMovedException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ final class RecordBatch implements AutoCloseable {
     return changes;
   }
 
+  /** Fetches documents together that will be asked for, as far as they are not known. */
+  <T> void fetch(CollectionSpec<T> collection, Set<String> keys) {
+    var unknown = keys.stream().filter(key -> cache.get(collection, key) == null).toList();
+    if (!unknown.isEmpty()) {
+      var found = snapshot().getAll(collection, unknown);
+      unknown.forEach(key -> cache.put(collection, key, Optional.ofNullable(found.get(key))));
+    }
+  }
+
   /** The document as it is within the batch, null if there is none. */
   <T> @Nullable T get(CollectionSpec<T> collection, String key) {
     var changed = changes.change(collection, key);
@@ -52,12 +62,28 @@ final class RecordBatch implements AutoCloseable {
     return found.orElse(null);
   }
 
+  /** Puts a document whose key nothing has had before. */
+  <T> void add(CollectionSpec<T> collection, T document) {
+    changes.before(collection, collection.key().apply(document), Optional.empty());
+    changes.put(collection, document);
+  }
+
   <T> void put(CollectionSpec<T> collection, T document) {
+    tellBefore(collection, collection.key().apply(document));
     changes.put(collection, document);
   }
 
   <T> void delete(CollectionSpec<T> collection, String key) {
+    tellBefore(collection, key);
     changes.delete(collection, key);
+  }
+
+  /** What is cached is what stood there before the batch, until the batch has been applied. */
+  private <T> void tellBefore(CollectionSpec<T> collection, String key) {
+    var before = cache.get(collection, key);
+    if (before != null) {
+      changes.before(collection, key, before);
+    }
   }
 
   /**

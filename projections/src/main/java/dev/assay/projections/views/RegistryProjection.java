@@ -65,7 +65,7 @@ final class RegistryProjection {
     var change = AssignmentFold.apply(open, target(event, batch), recorded);
     if (change.ended() != null) {
       batch.delete(ASSIGNMENTS, event.channelId().value());
-      batch.put(ASSIGNMENTS, change.ended());
+      batch.add(ASSIGNMENTS, change.ended());
     }
     if (change.begun() != null) {
       batch.put(ASSIGNMENTS, change.begun());

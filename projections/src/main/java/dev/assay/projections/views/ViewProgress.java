@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the live generation has got, as this instance knows it: from its own projector, and where
- * another instance projects, by looking. Safe for use by many threads.
+ * another instance projects, by looking. Nothing is known of a generation before it was compared
+ * with the journal: its watermark may belong to commits that this journal never held. Safe for use
+ * by many threads.
  */
 final class ViewProgress {
 
@@ -21,6 +23,7 @@ final class ViewProgress {
   private final Condition moved = lock.newCondition();
   private volatile @Nullable Watermark known;
   private volatile long position = -1;
+  private volatile int firstTrusted = Integer.MAX_VALUE;
 
   /**
    * @param look fetches the live watermark
@@ -45,8 +48,31 @@ final class ViewProgress {
     return pollNanos;
   }
 
+  /**
+   * From here on this generation counts, and those that are built after it. For use by one thread.
+   *
+   * @return whether it is another one than before
+   */
+  boolean trust(int generation) {
+    boolean other = generation != firstTrusted;
+    firstTrusted = generation;
+    return other;
+  }
+
+  /** Whether the live generation has been compared with the journal. */
+  boolean compared() {
+    return firstTrusted < Integer.MAX_VALUE;
+  }
+
+  boolean trusts(Watermark seen) {
+    return seen.generation() >= firstTrusted;
+  }
+
   /** Takes note of what was seen or applied; a position goes back only with the generation. */
   void observe(Watermark seen) {
+    if (!trusts(seen)) {
+      return;
+    }
     lock.lock();
     try {
       var before = known;

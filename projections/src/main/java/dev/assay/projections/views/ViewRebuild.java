@@ -96,7 +96,7 @@ public final class ViewRebuild {
    */
   Result run(LongConsumer progress) {
     int live = store.live(group.name()).map(LiveGeneration::number).orElse(0);
-    var next = store.create(group, journal.id());
+    var next = store.create(group, journal.id(), owner, LEASE);
     LOG.info("views {}: building generation {} beside {}", group.name(), next, live);
     boolean switched = false;
     try {
@@ -139,7 +139,7 @@ public final class ViewRebuild {
     }
     try (var pending = writer.begin()) {
       for (int i = 0; i < config.batchCommits() && commits.hasNext(); i++) {
-        pending.handle(commits.next());
+        pending.add(commits.next());
       }
       pending.apply();
     }

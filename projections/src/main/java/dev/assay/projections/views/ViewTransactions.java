@@ -45,9 +45,9 @@ final class ViewTransactions implements TransactionManager {
     return started;
   }
 
-  /** Hands a commit to the folds within the transaction of this thread. */
+  /** Adds a commit to the transaction of this thread. */
   void handle(RecordedCommit commit) {
-    expectCurrent().pending().handle(commit);
+    expectCurrent().pending().add(commit);
   }
 
   /** Says where the transaction of this thread will have brought the watermark. */

@@ -30,6 +30,7 @@ public final class Views implements AutoCloseable {
   private final ViewGroup group = RegistryCollections.GROUP;
   private final ViewsConfig config;
   private final String owner = Owners.next();
+  private final String dropper = Owners.next();
   private final ViewFailures failures;
   private final ViewProgress progress;
   private final ViewRebuild rebuild;
@@ -52,7 +53,8 @@ public final class Views implements AutoCloseable {
     this.progress = new ViewProgress(this::look, config.pollInterval());
     this.rebuild =
         new ViewRebuild(journal, store, group, meters, config, Owners.next(), () -> closed);
-    this.live = new LiveGenerations(journal, store, group, rebuild);
+    this.live =
+        new LiveGenerations(journal, store, group, rebuild, owner, config.lease(), this::trusted);
     this.projector = new ViewProjector(() -> processor(meters));
     this.barrier =
         new ReadBarrier(
@@ -87,7 +89,6 @@ public final class Views implements AutoCloseable {
       Journal journal, ViewStore store, ViewsConfig config, MeterRegistry registry) {
     var views = new Views(journal, store, config, registry);
     views.projector.restart();
-    views.scheduleDrop();
     return views;
   }
 
@@ -134,12 +135,16 @@ public final class Views implements AutoCloseable {
     try {
       var result = rebuild.run(_ -> {});
       projector.restart();
-      if (!closed) {
-        scheduleDrop();
-      }
       return result;
     } finally {
       rebuilding.unlock();
+    }
+  }
+
+  /** What this generation replaced is dropped when nobody reads it any more. */
+  private void trusted(int generation) {
+    if (progress.trust(generation) && !closed) {
+      scheduleDrop();
     }
   }
 
@@ -183,7 +188,7 @@ public final class Views implements AutoCloseable {
 
   private void dropLeftovers() {
     try {
-      live.dropLeftovers(owner, config.lease());
+      live.dropLeftovers(dropper);
     } catch (ViewStoreException e) {
       LOG.warn(
           "views {}: replaced generations are dropped later: {}", group.name(), e.getMessage());
@@ -196,7 +201,8 @@ public final class Views implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    housekeeping.shutdownNow();
     projector.close();
+    housekeeping.shutdownNow();
+    housekeeping.close();
   }
 }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +50,7 @@ public abstract class ViewStoreContract {
   @BeforeEach
   void begin() {
     store = open();
-    generation = store.create(GROUP, JOURNAL);
+    generation = create();
     assertThat(store.makeLive(generation, 0)).isTrue();
     watermark = store.watermark(generation).orElseThrow();
   }
@@ -57,6 +59,13 @@ public abstract class ViewStoreContract {
   void end() {
     threads.close();
     store.close();
+  }
+
+  /** Creates the next generation and gives the builder's claim back. */
+  private Generation create() {
+    var created = store.create(GROUP, JOURNAL, "builder", LONG);
+    store.release(created, "builder");
+    return created;
   }
 
   private void apply(Consumer<ViewBatch> changes) {
@@ -113,6 +122,32 @@ public abstract class ViewStoreContract {
     }
     assertThat(scan(Scan.of(BY_RANK, IndexKey.of("x"), 10))).isEmpty();
     assertThat(scan(Scan.of(BY_RANK, IndexKey.of("y"), 10))).containsExactly("a");
+  }
+
+  @Test
+  void givenKnownDocuments_whenChanged_thenAsIfTheStoreHadLooked() {
+    put(thing("stays", "x", 1), thing("moves", "x", 2), thing("goes", "x", 3));
+    var stays = new Thing("stays", "x", 1, "t");
+    apply(batch -> {
+      batch.before(THINGS, "stays", Optional.of(stays));
+      batch.put(THINGS, new Thing("stays", "x", 1, "t"));
+      batch.before(THINGS, "moves", Optional.of(thing("moves", "x", 2)));
+      batch.put(THINGS, thing("moves", "y", 2));
+      batch.before(THINGS, "goes", Optional.of(thing("goes", "x", 3)));
+      batch.delete(THINGS, "goes");
+      batch.before(THINGS, "comes", Optional.empty());
+      batch.put(THINGS, thing("comes", "x", 4));
+      batch.before(THINGS, "never", Optional.empty());
+      batch.delete(THINGS, "never");
+    });
+    assertThat(scan(Scan.of(BY_RANK, IndexKey.of("x"), 10))).containsExactly("stays", "comes");
+    assertThat(scan(Scan.of(BY_RANK, IndexKey.of("y"), 10))).containsExactly("moves");
+    try (var snapshot = store.snapshot(generation).orElseThrow()) {
+      assertThat(snapshot.getAll(THINGS, List.of("stays", "moves", "goes", "comes", "never")))
+          .containsOnlyKeys("stays", "moves", "comes")
+          .containsEntry("moves", thing("moves", "y", 2));
+      assertThat(snapshot.getAll(THINGS, List.of())).isEmpty();
+    }
   }
 
   @Test
@@ -239,8 +274,12 @@ public abstract class ViewStoreContract {
   }
 
   private static void change(Random random, ViewBatch batch, TreeMap<String, Thing> model) {
+    var before = Map.copyOf(model);
     for (int j = 0; j < 20; j++) {
       var id = "t" + random.nextInt(60);
+      if (random.nextInt(2) == 0) {
+        tellBefore(batch, id, before);
+      }
       if (random.nextInt(4) == 0) {
         batch.delete(THINGS, id);
         model.remove(id);
@@ -251,6 +290,10 @@ public abstract class ViewStoreContract {
         model.put(id, thing);
       }
     }
+  }
+
+  private static void tellBefore(ViewBatch batch, String id, Map<String, Thing> before) {
+    batch.before(THINGS, id, Optional.ofNullable(before.get(id)));
   }
 
   private void assertSame(TreeMap<String, Thing> model, Random random) {
@@ -381,7 +424,7 @@ public abstract class ViewStoreContract {
   @Test
   void givenNextGeneration_whenMadeLive_thenItAnswersAndTheOtherCanBeDropped() {
     put(thing("old", "x", 1));
-    var next = store.create(GROUP, JOURNAL);
+    var next = create();
     assertThat(store.generations("tested")).containsExactly(1, 2);
     var batch = new ViewBatch();
     batch.put(THINGS, thing("new", "x", 1));
@@ -399,7 +442,7 @@ public abstract class ViewStoreContract {
       assertThat(snapshot.get(THINGS, "old")).isEmpty();
     }
     assertThat(store.generations("tested")).containsExactly(2);
-    assertThat(store.create(GROUP, JOURNAL).number()).isEqualTo(3);
+    assertThat(create().number()).isEqualTo(3);
   }
 
   @Test
@@ -430,6 +473,13 @@ public abstract class ViewStoreContract {
     assertThat(store.claim(generation, "b", LONG)).isFalse();
     store.release(generation, "a");
     assertThat(store.claim(generation, "b", LONG)).isTrue();
+  }
+
+  @Test
+  void givenNewGeneration_whenOtherClaims_thenItIsItsBuilders() {
+    var created = store.create(GROUP, JOURNAL, "builder", LONG);
+    assertThat(store.claim(created, "other", LONG)).isFalse();
+    assertThat(store.claim(created, "builder", LONG)).isTrue();
   }
 
   @Test

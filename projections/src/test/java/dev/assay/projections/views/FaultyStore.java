@@ -77,8 +77,8 @@ final class FaultyStore implements ViewStore {
   }
 
   @Override
-  public Generation create(ViewGroup group, JournalId journalId) {
-    return store.create(group, journalId);
+  public Generation create(ViewGroup group, JournalId journalId, String owner, Duration lease) {
+    return store.create(group, journalId, owner, lease);
   }
 
   @Override

@@ -76,8 +76,8 @@ final class MeasuredStore implements ViewStore {
   }
 
   @Override
-  public Generation create(ViewGroup group, JournalId journalId) {
-    return store.create(group, journalId);
+  public Generation create(ViewGroup group, JournalId journalId, String owner, Duration lease) {
+    return store.create(group, journalId, owner, lease);
   }
 
   @Override

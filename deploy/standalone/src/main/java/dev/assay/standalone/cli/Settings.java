@@ -22,6 +22,14 @@ enum Settings {
   KAFKA_PROPERTIES("assay.kafka.properties.", "", "any Kafka client setting by name", "none"),
   MONGODB("assay.mongodb.uri", "URI", "MongoDB replica set for the views", "embedded RocksDB"),
   MONGODB_DATABASE("assay.mongodb.database", "NAME", "database of the views", "assay"),
+  BARRIER_TIMEOUT(
+      "assay.views.barrier-timeout", "DURATION", "how long a read waits for the views", "20s"),
+  BATCH_COMMITS(
+      "assay.views.batch-commits", "N", "commits that views apply together, 1..10000", "512"),
+  VIEWS_LEASE("assay.views.lease", "DURATION", "wait for an instance that died", "5s"),
+  VIEWS_RETRY("assay.views.retry-interval", "DURATION", "pause after a failure, up to 1s", "500ms"),
+  VIEWS_POLL("assay.views.poll-interval", "DURATION", "look at others' views", "5ms"),
+  VIEWS_DROP("assay.views.drop-delay", "DURATION", "life of replaced views", "30s"),
   COMMANDS("assay.command.", "", "limits of the writing half, see docs/operations.md", "as there"),
   BUILD_TIMEOUT(
       "assay.command.build-timeout", "DURATION", "silence after which a build is cancelled", "10m"),

@@ -1,6 +1,8 @@
 package dev.assay.standalone.start;
 
+import dev.assay.projections.views.ViewsConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ public record AssayProperties(
     @Nullable String advertisedAddress,
     @DefaultValue Tls tls,
     @DefaultValue Kafka kafka,
-    @DefaultValue Mongodb mongodb) {
+    @DefaultValue Mongodb mongodb,
+    @DefaultValue Views views) {
 
   /**
    * @param names host names for the server certificate beside {@code localhost} and the host's own
@@ -54,6 +57,28 @@ public record AssayProperties(
     /** Whether the views lie in this process. */
     public boolean embedded() {
       return uri.isBlank();
+    }
+  }
+
+  /**
+   * @param barrierTimeout how long a read waits for its views at most
+   * @param batchCommits commits that are applied together at most, 1..10000
+   * @param lease how long other instances wait for one that died
+   * @param retryInterval pause before a failed batch or claim is tried again, at most 1 s
+   * @param pollInterval how often a waiting read looks for what another instance has applied
+   * @param dropDelay how long views that were replaced stay for reads that still use them
+   */
+  public record Views(
+      @DefaultValue("20s") Duration barrierTimeout,
+      @DefaultValue("512") int batchCommits,
+      @DefaultValue("5s") Duration lease,
+      @DefaultValue("500ms") Duration retryInterval,
+      @DefaultValue("5ms") Duration pollInterval,
+      @DefaultValue("30s") Duration dropDelay) {
+
+    ViewsConfig config() {
+      return new ViewsConfig(
+          barrierTimeout, batchCommits, lease, retryInterval, pollInterval, dropDelay);
     }
   }
 }

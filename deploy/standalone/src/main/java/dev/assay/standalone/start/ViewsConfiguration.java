@@ -6,7 +6,6 @@ import dev.assay.projections.store.mongodb.MongoViewStore;
 import dev.assay.projections.store.rocksdb.RocksDbViewStore;
 import dev.assay.projections.views.ViewHealth;
 import dev.assay.projections.views.Views;
-import dev.assay.projections.views.ViewsConfig;
 import dev.assay.standalone.data.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.health.contributor.Health;
@@ -31,8 +30,8 @@ class ViewsConfiguration {
   }
 
   @Bean
-  Views views(Journal journal, ViewStore store, MeterRegistry meters) {
-    return Views.start(journal, store, ViewsConfig.defaults(), meters);
+  Views views(Journal journal, ViewStore store, AssayProperties properties, MeterRegistry meters) {
+    return Views.start(journal, store, properties.views().config(), meters);
   }
 
   /** Readiness is red while the views stand still or have not caught up since the start. */

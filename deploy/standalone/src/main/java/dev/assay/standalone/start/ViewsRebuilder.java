@@ -3,7 +3,6 @@ package dev.assay.standalone.start;
 import dev.assay.events.journal.Journal;
 import dev.assay.projections.store.ViewStore;
 import dev.assay.projections.views.ViewRebuild;
-import dev.assay.projections.views.ViewsConfig;
 import dev.assay.standalone.admin.AdminClient;
 import dev.assay.standalone.data.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,7 +80,7 @@ public final class ViewsRebuilder {
           ViewRebuild.offline(
               context.getBean(Journal.class),
               context.getBean(ViewStore.class),
-              ViewsConfig.defaults(),
+              context.getBean(AssayProperties.class).views().config(),
               context.getBean(MeterRegistry.class),
               position -> {});
       report(out, result.generation(), result.position(), result.replaced());

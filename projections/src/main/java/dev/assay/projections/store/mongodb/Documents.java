@@ -4,25 +4,22 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.WriteModel;
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.Generation;
 import dev.assay.projections.store.Scan;
 import dev.assay.projections.store.ViewBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
-import org.bson.conversions.Bson;
 
 /**
  * The documents of one generation: {@code {_id, json, at: {index: place}}} in collections named
@@ -30,7 +27,6 @@ import org.bson.conversions.Bson;
  */
 final class Documents {
 
-  private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
   private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
   private final MongoDatabase database;
@@ -66,6 +62,18 @@ final class Documents {
     return Optional.ofNullable(found).map(document -> decode(collection, document));
   }
 
+  <T> Map<String, T> getAll(
+      ClientSession session, CollectionSpec<T> collection, Collection<String> keys) {
+    var found = new HashMap<String, T>();
+    documents(collection)
+        .find(session, Filters.in("_id", keys))
+        .projection(Projections.include("json"))
+        .batchSize(keys.size() + 1)
+        .forEach(document ->
+            found.put(document.getString("_id").getValue(), decode(collection, document)));
+    return found;
+  }
+
   <T> List<T> scan(ClientSession session, CollectionSpec<T> collection, Scan<T> scan) {
     return documents(collection)
         .find(session, Places.filter(scan))
@@ -82,40 +90,16 @@ final class Documents {
 
   void write(ClientSession session, ViewBatch batch) {
     for (var changes : batch.collections()) {
-      var models = models(changes);
-      if (!models.isEmpty()) {
-        documents(changes.collection()).bulkWrite(session, models, ANY_ORDER);
-      }
+      write(session, changes);
     }
   }
 
-  private static <T> List<WriteModel<BsonDocument>> models(ViewBatch.Changes<T> changes) {
-    var models = new ArrayList<WriteModel<BsonDocument>>(changes.byKey().size());
-    changes
-        .byKey()
-        .forEach((key, document) -> {
-          Bson same = Filters.eq("_id", key);
-          models.add(
-              document
-                  .<WriteModel<BsonDocument>>map(now ->
-                      new ReplaceOneModel<>(same, encode(changes.collection(), key, now), UPSERT))
-                  .orElseGet(() -> new DeleteOneModel<>(same)));
-        });
-    return models;
-  }
-
-  private static <T> BsonDocument encode(CollectionSpec<T> collection, String key, T document) {
-    var places = new BsonDocument();
-    for (var index : collection.indexes()) {
-      index
-          .key()
-          .apply(document)
-          .ifPresent(at -> places.append(index.name(), Places.place(at, key)));
+  private <T> void write(ClientSession session, ViewBatch.Changes<T> changes) {
+    var writes = new DocumentWrites<>(changes);
+    if (!writes.models().isEmpty()) {
+      var result = documents(changes.collection()).bulkWrite(session, writes.models(), ANY_ORDER);
+      writes.requireFound(result.getMatchedCount());
     }
-    var json = new String(collection.codec().encode(document), StandardCharsets.UTF_8);
-    return new BsonDocument("_id", new BsonString(key))
-        .append("json", new BsonString(json))
-        .append("at", places);
   }
 
   private static <T> T decode(CollectionSpec<T> collection, BsonDocument document) {

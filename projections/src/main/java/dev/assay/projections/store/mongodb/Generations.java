@@ -10,6 +10,7 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.assay.events.journal.JournalId;
 import dev.assay.projections.store.Generation;
@@ -52,25 +53,39 @@ final class Generations {
   }
 
   /** False if there is such a generation already. */
-  boolean insert(String group, int number, JournalId journalId) {
-    return inserted(
-        new Document("_id", id(group, number))
-            .append("group", group)
+  boolean insert(String group, int number, JournalId journalId, String owner, Duration lease) {
+    var absent = and(eq("_id", id(group, number)), exists("generation", false));
+    var generation =
+        new Document("group", literal(group))
             .append("generation", number)
-            .append("journalId", journalId.value())
+            .append("journalId", literal(journalId.value()))
             .append("position", -1L)
             .append("recordHash", "")
-            .append("owner", "")
-            .append("claimedUntil", new Date(0)));
+            .append("owner", literal(owner))
+            .append("claimedUntil", fromNow(lease));
+    return inserted(() ->
+        collection.updateOne(
+            absent, List.of(new Document("$set", generation)), new UpdateOptions().upsert(true)));
+  }
+
+  /** By the server's clock, so the owners' clocks do not matter. */
+  private static Document fromNow(Duration lease) {
+    return new Document("$add", List.of("$$NOW", lease.toMillis()));
+  }
+
+  /** A text that is not read as the name of a field. */
+  private static Document literal(String text) {
+    return new Document("$literal", text);
   }
 
   boolean makeLive(ViewGroup group, int number, int expectedLive) {
     if (expectedLive == 0) {
-      return inserted(
+      var live =
           new Document("_id", group.name())
               .append("group", group.name())
               .append("live", number)
-              .append("schemaVersion", group.schemaVersion()));
+              .append("schemaVersion", group.schemaVersion());
+      return inserted(() -> collection.insertOne(live));
     }
     var update =
         Updates.combine(
@@ -147,17 +162,14 @@ final class Generations {
         eq("recordHash", watermark.recordHash()));
   }
 
-  /** Expiry goes by the server's clock, so the owners' clocks do not matter. */
   boolean claim(Generation generation, String owner, Duration lease) {
     var free =
         Filters.or(
             eq("owner", owner),
             Filters.expr(new Document("$lte", List.of("$claimedUntil", "$$NOW"))));
-    var until = new Document("$add", List.of("$$NOW", lease.toMillis()));
     var update =
         new Document(
-            "$set",
-            new Document("owner", new Document("$literal", owner)).append("claimedUntil", until));
+            "$set", new Document("owner", literal(owner)).append("claimedUntil", fromNow(lease)));
     return collection
             .updateOne(and(eq("_id", id(generation)), free), List.of(update))
             .getMatchedCount()
@@ -170,9 +182,9 @@ final class Generations {
         Updates.set("claimedUntil", new Date(0)));
   }
 
-  private boolean inserted(Document document) {
+  private static boolean inserted(Runnable insert) {
     try {
-      collection.insertOne(document);
+      insert.run();
       return true;
     } catch (MongoWriteException e) {
       if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {

@@ -7,7 +7,9 @@ import dev.assay.projections.store.IndexSpec;
 import dev.assay.projections.store.Scan;
 import dev.assay.projections.store.ViewSnapshot;
 import dev.assay.projections.store.Watermark;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,13 @@ final class MongoSnapshot implements ViewSnapshot {
   @Override
   public <T> Optional<T> get(CollectionSpec<T> collection, String key) {
     return server.call(() -> documents.get(session, collection, key));
+  }
+
+  @Override
+  public <T> Map<String, T> getAll(CollectionSpec<T> collection, Collection<String> keys) {
+    return keys.isEmpty()
+        ? Map.of()
+        : server.call(() -> documents.getAll(session, collection, keys));
   }
 
   @Override

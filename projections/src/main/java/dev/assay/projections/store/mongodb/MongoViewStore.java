@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,8 @@ import java.util.function.Function;
 public final class MongoViewStore implements ViewStore {
 
   private static final Duration TRANSACTION_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(5);
+  private static final long CATALOG_PAUSE_NANOS = 2_000_000;
 
   private final Server server;
   private final Generations generations;
@@ -63,9 +66,9 @@ public final class MongoViewStore implements ViewStore {
   }
 
   @Override
-  public Generation create(ViewGroup group, JournalId journalId) {
+  public Generation create(ViewGroup group, JournalId journalId, String owner, Duration lease) {
     return server.call(() -> {
-      var generation = new Generation(group, insertNext(group.name(), journalId));
+      var generation = new Generation(group, insertNext(group.name(), journalId, owner, lease));
       // A drop that was cut short may have left collections of this number behind.
       dropCollections(group.name(), generation.number());
       new Documents(server.database(), generation).createCollections();
@@ -73,11 +76,11 @@ public final class MongoViewStore implements ViewStore {
     });
   }
 
-  private int insertNext(String group, JournalId journalId) {
+  private int insertNext(String group, JournalId journalId, String owner, Duration lease) {
     int live = generations.live(group).map(LiveGeneration::number).orElse(0);
     var numbers = generations.numbers(group);
     int next = 1 + Math.max(live, numbers.isEmpty() ? 0 : numbers.getLast());
-    while (!generations.insert(group, next, journalId)) {
+    while (!generations.insert(group, next, journalId, owner, lease)) {
       next++;
     }
     return next;
@@ -167,7 +170,23 @@ public final class MongoViewStore implements ViewStore {
     return snapshot(group, session -> generations.live(session, group));
   }
 
+  /** While the first collections are being made, MongoDB has no snapshot for some milliseconds. */
   private Optional<ViewSnapshot> snapshot(
+      ViewGroup group, Function<ClientSession, Optional<Watermark>> first) {
+    long deadline = System.nanoTime() + CATALOG_PATIENCE.toNanos();
+    while (true) {
+      try {
+        return attempt(group, first);
+      } catch (ViewStoreException e) {
+        if (!Server.catalogChanges(e) || System.nanoTime() >= deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(CATALOG_PAUSE_NANOS);
+      }
+    }
+  }
+
+  private Optional<ViewSnapshot> attempt(
       ViewGroup group, Function<ClientSession, Optional<Watermark>> first) {
     var session = server.snapshotSession();
     try {

@@ -29,6 +29,7 @@ final class Server implements AutoCloseable {
 
   private static final int SELECTION_TIMEOUT_SECONDS = 5;
   private static final int IO_TIMEOUT_SECONDS = 15;
+  private static final int SNAPSHOT_UNAVAILABLE = 246;
   private static final ClientSessionOptions SNAPSHOT =
       ClientSessionOptions.builder().snapshot(true).build();
 
@@ -116,6 +117,12 @@ final class Server implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw new ViewStoreException(name + ": closed (expected: open)", e);
     }
+  }
+
+  /** Whether a read failed because collections or indexes are being made at this moment. */
+  static boolean catalogChanges(ViewStoreException failure) {
+    return failure.getCause() instanceof MongoException cause
+        && cause.getCode() == SNAPSHOT_UNAVAILABLE;
   }
 
   String name() {

@@ -1,11 +1,9 @@
 package dev.assay.projections.store.rocksdb;
 
-import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.Generation;
 import dev.assay.projections.store.ViewBatch;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -39,31 +37,42 @@ final class BatchWriter {
             .map(index -> Keyspace.index(generation, collection, index))
             .toList();
     for (var change : changes.byKey().entrySet()) {
-      write(collection, documents, indexes, change.getKey(), change.getValue());
+      byte[] key = Keyspace.utf8(change.getKey());
+      byte[] at = Keyspace.join(documents, key);
+      var before = placesBefore(changes, change.getKey(), at);
+      var now =
+          change
+              .getValue()
+              .map(document -> StoredDocument.of(collection, change.getKey(), document));
+      move(indexes, before, now.map(StoredDocument::places).orElse(List.of()), key);
+      if (now.isPresent()) {
+        target.put(at, now.get().toBytes());
+      } else {
+        target.delete(at);
+      }
     }
   }
 
-  private <T> void write(
-      CollectionSpec<T> collection,
-      byte[] documents,
-      List<byte[]> indexes,
-      String key,
-      Optional<T> document)
-      throws RocksDBException {
-    byte[] keyBytes = Keyspace.utf8(key);
-    byte[] at = Keyspace.join(documents, keyBytes);
-    byte @Nullable [] old = database.<byte @Nullable []>call(db -> db.get(at));
-    var before = old == null ? null : StoredDocument.placesOf(collection, old);
-    var now = document.map(present -> StoredDocument.of(collection, key, present)).orElse(null);
-    for (int i = 0; i < indexes.size(); i++) {
-      byte[] from = before == null ? new byte[0] : before.get(i);
-      byte[] to = now == null ? new byte[0] : now.places().get(i);
-      move(indexes.get(i), from, to, keyBytes);
+  /** Where a document stood, from what is known of it or else by a look; empty for nowhere. */
+  @SuppressWarnings("OptionalAssignedToNull") // not known is not the same as not there
+  private <T> List<byte[]> placesBefore(ViewBatch.Changes<T> changes, String key, byte[] at) {
+    var collection = changes.collection();
+    var known = changes.before().get(key);
+    if (known != null) {
+      return known
+          .map(document -> StoredDocument.placesOf(collection, key, document))
+          .orElse(List.of());
     }
-    if (now != null) {
-      target.put(at, now.toBytes());
-    } else if (old != null) {
-      target.delete(at);
+    byte @Nullable [] stored = database.<byte @Nullable []>call(db -> db.get(at));
+    return stored == null ? List.of() : StoredDocument.placesOf(collection, stored);
+  }
+
+  private void move(List<byte[]> indexes, List<byte[]> before, List<byte[]> now, byte[] key)
+      throws RocksDBException {
+    for (int i = 0; i < indexes.size(); i++) {
+      byte[] from = before.isEmpty() ? StoredDocument.NOWHERE : before.get(i);
+      byte[] to = now.isEmpty() ? StoredDocument.NOWHERE : now.get(i);
+      move(indexes.get(i), from, to, key);
     }
   }
 

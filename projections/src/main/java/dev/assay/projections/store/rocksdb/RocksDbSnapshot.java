@@ -10,7 +10,10 @@ import dev.assay.projections.store.ViewSnapshot;
 import dev.assay.projections.store.Watermark;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,23 @@ final class RocksDbSnapshot implements ViewSnapshot {
     return stored == null
         ? Optional.empty()
         : Optional.of(database.decoded().of(collection, stored));
+  }
+
+  @Override
+  public <T> Map<String, T> getAll(CollectionSpec<T> collection, Collection<String> keys) {
+    byte[] documents = Keyspace.documents(generation, collection);
+    var stored =
+        reads.getAll(
+            keys.stream().map(key -> Keyspace.join(documents, Keyspace.utf8(key))).toList());
+    var found = new HashMap<String, T>();
+    var each = stored.iterator();
+    for (var key : keys) {
+      byte @Nullable [] bytes = each.next();
+      if (bytes != null) {
+        found.put(key, StoredDocument.decode(collection, bytes));
+      }
+    }
+    return found;
   }
 
   @Override
@@ -142,7 +162,7 @@ final class RocksDbSnapshot implements ViewSnapshot {
       return database.<byte @Nullable []>call(db -> db.get(options, key));
     }
 
-    List<byte[]> getAll(List<byte[]> keys) {
+    List<byte @Nullable []> getAll(List<byte[]> keys) {
       return keys.isEmpty() ? List.of() : database.call(db -> db.multiGetAsList(options, keys));
     }
 

@@ -69,15 +69,18 @@ public final class RocksDbViewStore implements ViewStore {
   }
 
   @Override
-  public synchronized Generation create(ViewGroup group, JournalId journalId) {
+  public synchronized Generation create(
+      ViewGroup group, JournalId journalId, String owner, Duration lease) {
     var numbers = generations(group.name());
     int live = live(group.name()).map(LiveGeneration::number).orElse(0);
     int next = 1 + Math.max(live, numbers.isEmpty() ? 0 : numbers.getLast());
+    var generation = new Generation(group, next);
+    claim(generation, owner, lease);
     write(batch ->
         batch.put(
             Keyspace.watermark(group.name(), next),
             WatermarkBytes.of(Watermark.start(next, journalId))));
-    return new Generation(group, next);
+    return generation;
   }
 
   @Override

@@ -13,14 +13,20 @@ import java.util.List;
  */
 record StoredDocument(List<byte[]> places, byte[] json) {
 
-  private static final byte[] NOWHERE = new byte[0];
+  /** The place of a document that an index leaves out. */
+  static final byte[] NOWHERE = new byte[0];
 
   static <T> StoredDocument of(CollectionSpec<T> collection, String key, T document) {
+    return new StoredDocument(
+        placesOf(collection, key, document), collection.codec().encode(document));
+  }
+
+  static <T> List<byte[]> placesOf(CollectionSpec<T> collection, String key, T document) {
     var places = new ArrayList<byte[]>(collection.indexes().size());
     for (var index : collection.indexes()) {
       places.add(index.key().apply(document).map(at -> OrderedBytes.of(at, key)).orElse(NOWHERE));
     }
-    return new StoredDocument(places, collection.codec().encode(document));
+    return places;
   }
 
   static List<byte[]> placesOf(CollectionSpec<?> collection, byte[] stored) {

@@ -10,6 +10,7 @@ import dev.assay.projections.store.ViewStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class RocksDbViewStoreTest extends ViewStoreContract {
   @Test
   void givenSnapshotOpenAtClose_whenClosedAfterwards_thenHarmless() {
     var other = RocksDbViewStore.open(directory.resolve("other"));
-    var generation = other.create(Thing.GROUP, JOURNAL);
+    var generation = other.create(Thing.GROUP, JOURNAL, "builder", Duration.ofSeconds(1));
     var snapshot = other.snapshot(generation).orElseThrow();
     other.close();
     snapshot.close();
