@@ -162,7 +162,8 @@ final class RocksDbSnapshot implements ViewSnapshot {
       return database.<byte @Nullable []>call(db -> db.get(options, key));
     }
 
-    List<byte @Nullable []> getAll(List<byte[]> keys) {
+    /** One entry per key; null, whatever the type says, for one that is not there. */
+    List<byte[]> getAll(List<byte[]> keys) {
       return keys.isEmpty() ? List.of() : database.call(db -> db.multiGetAsList(options, keys));
     }
 
