@@ -12,7 +12,9 @@ import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.ChannelId;
+import dev.assay.events.cascade.CascadeEvent;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.iteration.Artifact;
 import dev.assay.events.iteration.ArtifactId;
@@ -20,7 +22,9 @@ import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.ParentLink;
+import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.events.iteration.TemplateType;
+import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.registry.FeatureTier;
 import dev.assay.events.registry.RegistryEvent;
@@ -100,6 +104,24 @@ public final class EventSamples {
         new BucketEvent.ChannelUnassigned(BUCKET, CHANNEL, PREVIOUS_ITERATION),
         new BucketEvent.ChannelRolledBack(
             BUCKET, CHANNEL, PREVIOUS_ITERATION, ITERATION, RollbackCause.REVOCATION),
+        new BucketEvent.IterationRevoked(BUCKET, ITERATION, "CVE-2026-0001", true, true),
+        new BucketEvent.RevocationScheduled(
+            BUCKET, ITERATION, Instant.parse("2027-01-01T00:00:00.123Z"), "end of life", true, true),
+        new BucketEvent.RevocationTookEffect(
+            BUCKET, ITERATION, Instant.parse("2027-01-01T00:00:00.123Z")),
+        new BucketEvent.RevocationCancelled(BUCKET, ITERATION),
+        new BucketEvent.IterationRestored(BUCKET, ITERATION),
+        new BucketEvent.RevocationInherited(
+            BUCKET,
+            ITERATION,
+            new RevokedAncestor(PROJECT, BUCKET, BUCKET_NAME, PREVIOUS_ITERATION, FINGERPRINT, 3),
+            Instant.parse("2027-01-01T00:00:00.123Z"),
+            Instant.parse("2026-11-01T00:00:00.456Z"),
+            true),
+        new BucketEvent.InheritedRevocationEnded(BUCKET, ITERATION, PREVIOUS_ITERATION),
+        new BucketEvent.ChannelRevocationPolicyChanged(BUCKET, CHANNEL, OnRevocation.HOLD),
+        new CascadeEvent.CascadeStarted(ORGANIZATION, new CommitId("01JD000000000000000CASCADE")),
+        new CascadeEvent.CascadeEnded(ORGANIZATION, new CommitId("01JD000000000000000CASCADE")),
         new BucketEvent.ChannelDeleted(BUCKET, CHANNEL),
         new AccessEvent.OrganizationCreated(ORGANIZATION, "assay"),
         new AccessEvent.ProjectCreated(PROJECT, "default", "The first project"),

@@ -20,18 +20,27 @@ import dev.assay.events.bucket.BucketEvent.ChannelAssigned;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.iteration.Artifact;
 import dev.assay.events.iteration.ArtifactId;
@@ -39,6 +48,7 @@ import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.ParentLink;
+import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.events.iteration.TemplateType;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.projections.bucket.BucketFold;
@@ -48,6 +58,7 @@ import dev.assay.projections.channel.ChannelFold;
 import dev.assay.projections.fixtures.Folding;
 import dev.assay.projections.fixtures.Story;
 import dev.assay.projections.iteration.IterationFold;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +98,25 @@ class FoldCompletenessTest {
         effect(new IterationDeleted(Story.BUCKET, Story.SECOND), Change.BUCKET, Change.ITERATION),
         effect(new ChildRecorded(Story.BUCKET, Story.SECOND, child()), Change.ITERATION),
         effect(
+            new IterationRevoked(Story.BUCKET, Story.SECOND, "why", false, false),
+            Change.ITERATION),
+        effect(
+            new RevocationScheduled(
+                Story.BUCKET, Story.SECOND, Instant.parse("2099-01-01T00:00:00Z"), "", true, true),
+            Change.ITERATION),
+        effect(
+            new RevocationTookEffect(
+                Story.BUCKET, Story.SECOND, Instant.parse("2099-01-01T00:00:00Z")),
+            Change.ITERATION),
+        effect(new RevocationCancelled(Story.BUCKET, Story.SECOND), Change.ITERATION),
+        effect(new IterationRestored(Story.BUCKET, Story.SECOND), Change.ITERATION),
+        effect(
+            new RevocationInherited(Story.BUCKET, Story.SECOND, ancestor(), null, null, false),
+            Change.ITERATION),
+        effect(
+            new InheritedRevocationEnded(Story.BUCKET, Story.SECOND, new IterationId("a")),
+            Change.ITERATION),
+        effect(
             new BuildCreated(Story.BUCKET, Story.SECOND, OTHER_BUILD, "c", "r"), Change.ITERATION),
         effect(described(), Change.ITERATION),
         effect(
@@ -109,6 +139,9 @@ class FoldCompletenessTest {
         effect(new BuildCancelled(Story.BUCKET, Story.SECOND, Story.AZURE), Change.ITERATION),
         effect(new BuildTimedOut(Story.BUCKET, Story.SECOND, Story.AZURE), Change.ITERATION),
         effect(new BuildDeleted(Story.BUCKET, Story.SECOND, Story.AZURE), Change.ITERATION),
+        effect(
+            new ChannelRevocationPolicyChanged(Story.BUCKET, Story.PRODUCTION, OnRevocation.HOLD),
+            Change.CHANNEL),
         effect(new ChannelRestrictionChanged(Story.BUCKET, Story.PRODUCTION, true), Change.CHANNEL),
         effect(
             new ChannelAssigned(
@@ -147,6 +180,16 @@ class FoldCompletenessTest {
     var expected = EnumSet.noneOf(Change.class);
     expected.addAll(List.of(changes));
     return Arguments.of(event, expected);
+  }
+
+  private static RevokedAncestor ancestor() {
+    return new RevokedAncestor(
+        new ProjectId("p"),
+        new BucketId("b"),
+        new BucketName("base"),
+        new IterationId("a"),
+        new Fingerprint("f"),
+        1);
   }
 
   private static ChildRecorded.Child child() {

@@ -1,7 +1,6 @@
 package dev.assay.command.bucket;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-
+import dev.assay.command.ancestry.ResolvedParent;
 import dev.assay.command.bucket.BucketCommand.CopyAssignment;
 import dev.assay.command.bucket.BucketCommand.CreateBucket;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
@@ -12,13 +11,21 @@ import dev.assay.command.bucket.BucketCommand.DeleteBuild;
 import dev.assay.command.bucket.BucketCommand.DeleteChannel;
 import dev.assay.command.bucket.BucketCommand.DeleteIteration;
 import dev.assay.command.bucket.BucketCommand.PublishIteration;
+import dev.assay.command.bucket.BucketCommand.RecordDueRevocation;
+import dev.assay.command.bucket.BucketCommand.RestoreIteration;
+import dev.assay.command.bucket.BucketCommand.RevokeIteration;
+import dev.assay.command.bucket.BucketCommand.RollbackChannel;
 import dev.assay.command.bucket.BucketCommand.TimeOutBuild;
 import dev.assay.command.bucket.BucketCommand.UpdateBucket;
 import dev.assay.command.bucket.BucketCommand.UpdateBuild;
 import dev.assay.command.bucket.BucketCommand.UpdateChannel;
 import dev.assay.command.channel.ChannelDecisions;
+import dev.assay.command.channel.Rollback;
 import dev.assay.command.iteration.BuildDecisions;
 import dev.assay.command.iteration.IterationDecisions;
+import dev.assay.command.iteration.IterationState;
+import dev.assay.command.revocation.Lineage;
+import dev.assay.command.revocation.RevocationDecisions;
 import dev.assay.events.bucket.BucketEvent;
 import dev.assay.events.bucket.BucketEvent.ArtifactsRecorded;
 import dev.assay.events.bucket.BucketEvent.BucketCreated;
@@ -36,24 +43,35 @@ import dev.assay.events.bucket.BucketEvent.ChannelAssigned;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
-import dev.assay.events.iteration.ParentLink;
 import dev.assay.events.iteration.ParentLink.Tracked;
 import dev.assay.events.journal.StreamName;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /**
  * The stream {@code bucket/<project>/<name>} as an aggregate: guards, then applies. It outlives the
@@ -66,6 +84,7 @@ public class Bucket {
 
   @AggregateIdentifier private @Nullable String stream;
   private @Nullable BucketState state;
+  private Lineage lineage = new Lineage();
 
   /** An empty stream. */
   public Bucket() {}
@@ -73,6 +92,7 @@ public class Bucket {
   static Bucket from(BucketSnapshot snapshot) {
     Bucket bucket = new Bucket();
     bucket.stream = snapshot.stream();
+    bucket.lineage = new Lineage(snapshot.lineage());
     bucket.state = snapshot.living() == null ? null : new BucketState(snapshot.living());
     return bucket;
   }
@@ -81,7 +101,8 @@ public class Bucket {
     return new BucketSnapshot(
         BucketSnapshot.FORMAT,
         Objects.requireNonNull(stream),
-        state == null ? null : state.snapshot());
+        state == null ? null : state.snapshot(),
+        lineage.snapshot());
   }
 
   /**
@@ -89,8 +110,9 @@ public class Bucket {
    *
    * @param parent what the command's build was made from, resolved; null where the command declares
    *     no parent
+   * @param now the instant at which it is decided
    */
-  public Verdict decide(BucketCommand command, @Nullable ParentLink parent) {
+  public Verdict decide(BucketCommand command, @Nullable ResolvedParent parent, Instant now) {
     if (command instanceof CreateBucket create) {
       return create(create);
     }
@@ -101,17 +123,21 @@ public class Bucket {
       case CreateBucket create -> create(create);
       case UpdateBucket update -> update(state, update);
       case DeleteBucket _ -> delete(state);
-      case CreateIteration create -> iterations(state).create(create);
-      case PublishIteration publish -> iterations(state).publish(publish);
-      case DeleteIteration delete -> iterations(state).delete(delete);
-      case CreateBuild create -> builds(state).create(create, parent);
-      case UpdateBuild update -> builds(state).update(update, parent);
-      case TimeOutBuild timeOut -> builds(state).timeOut(timeOut);
-      case DeleteBuild delete -> builds(state).delete(delete);
-      case CreateChannel create -> channels(state).create(create);
-      case UpdateChannel update -> channels(state).update(update);
-      case CopyAssignment copy -> channels(state).copy(copy);
-      case DeleteChannel delete -> channels(state).delete(delete);
+      case CreateIteration create -> iterations(state, now).create(create);
+      case PublishIteration publish -> iterations(state, now).publish(publish);
+      case DeleteIteration delete -> iterations(state, now).delete(delete);
+      case RevokeIteration revoke -> revocations(state, now).revoke(revoke);
+      case RestoreIteration restore -> revocations(state, now).restore(restore);
+      case RecordDueRevocation due -> revocations(state, now).recordDue(due);
+      case CreateBuild create -> builds(state, now).create(create, parent);
+      case UpdateBuild update -> builds(state, now).update(update, parent);
+      case TimeOutBuild timeOut -> builds(state, now).timeOut(timeOut);
+      case DeleteBuild delete -> builds(state, now).delete(delete);
+      case CreateChannel create -> channels(state, now).create(create);
+      case UpdateChannel update -> channels(state, now).update(update);
+      case CopyAssignment copy -> channels(state, now).copy(copy);
+      case RollbackChannel back -> channels(state, now).rollBack(back);
+      case DeleteChannel delete -> channels(state, now).delete(delete);
     };
   }
 
@@ -167,16 +193,49 @@ public class Bucket {
     return Verdict.DECIDED;
   }
 
-  private static IterationDecisions iterations(BucketState bucket) {
-    return new IterationDecisions(bucket, event -> apply(event));
+  /** The identity of a living iteration. */
+  public Optional<IterationId> iteration(Fingerprint fingerprint) {
+    return Optional.ofNullable(state)
+        .map(bucket -> bucket.iterations().find(fingerprint))
+        .map(IterationState::id);
   }
 
-  private static BuildDecisions builds(BucketState bucket) {
-    return new BuildDecisions(bucket, event -> apply(event));
+  /** The living bucket's part in a revocation that spreads; empty where it is deleted. */
+  public Optional<RevocationDecisions> revocations(Instant now) {
+    return Optional.ofNullable(state).map(bucket -> revocations(bucket, now));
   }
 
-  private static ChannelDecisions channels(BucketState bucket) {
-    return new ChannelDecisions(bucket, event -> apply(event));
+  /** A living iteration. */
+  public Optional<IterationState> living(IterationId iteration) {
+    return Optional.ofNullable(state).map(bucket -> bucket.iterations().byId(iteration));
+  }
+
+  /** Takes channels off iterations that were just revoked, each as it is set to do. */
+  public void rollBackOff(Set<IterationId> revoked, Instant now) {
+    if (state != null) {
+      new Rollback(state, event -> apply(event), now).offRevoked(revoked);
+    }
+  }
+
+  /** What was built from an iteration of this stream, living or not. */
+  public List<Lineage.Kin> childrenOf(IterationId iteration) {
+    return lineage.childrenOf(iteration);
+  }
+
+  private static IterationDecisions iterations(BucketState bucket, Instant now) {
+    return new IterationDecisions(bucket, event -> apply(event), now);
+  }
+
+  private static BuildDecisions builds(BucketState bucket, Instant now) {
+    return new BuildDecisions(bucket, event -> apply(event), now);
+  }
+
+  private static ChannelDecisions channels(BucketState bucket, Instant now) {
+    return new ChannelDecisions(bucket, event -> apply(event), now);
+  }
+
+  private static RevocationDecisions revocations(BucketState bucket, Instant now) {
+    return new RevocationDecisions(bucket, event -> apply(event), now);
   }
 
   /** The one place where state changes: by what has happened. */
@@ -195,7 +254,14 @@ public class Bucket {
         living().iterations().on(deleted);
         living().channels().on(deleted);
       }
-      case ChildRecorded _ -> {} // nothing that is decided here today depends on children
+      case ChildRecorded recorded -> lineage.on(recorded);
+      case IterationRevoked revoked -> living().iterations().on(revoked);
+      case RevocationScheduled scheduled -> living().iterations().on(scheduled);
+      case RevocationTookEffect due -> living().iterations().on(due);
+      case RevocationCancelled cancelled -> living().iterations().on(cancelled);
+      case IterationRestored restored -> living().iterations().on(restored);
+      case RevocationInherited inherited -> living().iterations().on(inherited);
+      case InheritedRevocationEnded ended -> living().iterations().on(ended);
       case BuildCreated created -> living().iterations().on(created);
       case BuildDescribed described -> living().iterations().on(described);
       case ArtifactsRecorded recorded -> living().iterations().on(recorded);
@@ -208,6 +274,7 @@ public class Bucket {
       case BuildDeleted deleted -> living().iterations().on(deleted);
       case ChannelCreated created -> living().channels().on(created);
       case ChannelRestrictionChanged changed -> living().channels().on(changed);
+      case ChannelRevocationPolicyChanged changed -> living().channels().on(changed);
       case ChannelAssigned assigned -> living().channels().on(assigned);
       case ChannelUnassigned unassigned -> living().channels().on(unassigned);
       case ChannelRolledBack rolledBack -> living().channels().on(rolledBack);

@@ -5,6 +5,7 @@ import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.Artifact;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
@@ -12,6 +13,7 @@ import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.TemplateType;
 import dev.assay.events.journal.StreamName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,33 @@ public sealed interface BucketCommand {
       ProjectId project, BucketName bucket, Fingerprint fingerprint, boolean rollbackChannels)
       implements BucketCommand {}
 
+  /**
+   * Revokes an iteration, and with it everything that was built from it.
+   *
+   * @param effectiveAt null, or an instant that is past: at once
+   * @param message empty for none
+   * @param skipDescendants true leaves those built from it alone
+   * @param disableRollback true leaves channels where they are
+   */
+  record RevokeIteration(
+      ProjectId project,
+      BucketName bucket,
+      Fingerprint fingerprint,
+      @Nullable Instant effectiveAt,
+      String message,
+      boolean skipDescendants,
+      boolean disableRollback)
+      implements BucketCommand {}
+
+  /** Takes an iteration's own revocation or schedule back, and what others inherited of it. */
+  record RestoreIteration(ProjectId project, BucketName bucket, Fingerprint fingerprint)
+      implements BucketCommand {}
+
+  /** The timer found that the instant of a schedule is past. */
+  record RecordDueRevocation(
+      ProjectId project, BucketName bucket, Fingerprint fingerprint, Instant effectiveAt)
+      implements BucketCommand {}
+
   /** What a publisher says about a build. Null keeps; an empty map or list keeps too. */
   record BuildDetails(
       @Nullable String packerRunUuid,
@@ -129,21 +158,57 @@ public sealed interface BucketCommand {
       ChannelId channelId,
       ChannelName channel,
       @Nullable Fingerprint fingerprint,
-      boolean restricted)
-      implements BucketCommand {}
+      boolean restricted,
+      OnRevocation onRevocation)
+      implements BucketCommand {
+
+    /** A channel that rolls back. */
+    public CreateChannel(
+        ProjectId project,
+        BucketName bucket,
+        ChannelId channelId,
+        ChannelName channel,
+        @Nullable Fingerprint fingerprint,
+        boolean restricted) {
+      this(
+          project, bucket, channelId, channel, fingerprint, restricted, OnRevocation.ROLL_BACK);
+    }
+  }
 
   /**
    * Changes what is masked, all of it or nothing.
    *
    * @param assignment null: not masked; empty: unassign; else the fingerprint to point at
    * @param restricted null: not masked
+   * @param onRevocation null: not masked
    */
   record UpdateChannel(
       ProjectId project,
       BucketName bucket,
       ChannelName channel,
       @Nullable Optional<Fingerprint> assignment,
-      @Nullable Boolean restricted)
+      @Nullable Boolean restricted,
+      @Nullable OnRevocation onRevocation)
+      implements BucketCommand {
+
+    /** Leaves alone what it does on a revocation. */
+    public UpdateChannel(
+        ProjectId project,
+        BucketName bucket,
+        ChannelName channel,
+        @Nullable Optional<Fingerprint> assignment,
+        @Nullable Boolean restricted) {
+      this(project, bucket, channel, assignment, restricted, null);
+    }
+  }
+
+  /**
+   * Takes a channel further back in its history, never forward again.
+   *
+   * @param target null: the last good one before the present one
+   */
+  record RollbackChannel(
+      ProjectId project, BucketName bucket, ChannelName channel, @Nullable Fingerprint target)
       implements BucketCommand {}
 
   /** Points one channel at what another points at. */

@@ -3,6 +3,7 @@ package dev.assay.command.channel;
 import dev.assay.command.bucket.BucketCommand.CopyAssignment;
 import dev.assay.command.bucket.BucketCommand.CreateChannel;
 import dev.assay.command.bucket.BucketCommand.DeleteChannel;
+import dev.assay.command.bucket.BucketCommand.RollbackChannel;
 import dev.assay.command.bucket.BucketCommand.UpdateChannel;
 import dev.assay.command.bucket.BucketState;
 import dev.assay.command.bucket.Verdict;
@@ -13,14 +14,20 @@ import dev.assay.events.bucket.BucketEvent.ChannelAssigned;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
+import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.projections.refusal.Refusal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about channels. The managed one is moved by the registry alone. */
@@ -28,10 +35,12 @@ public final class ChannelDecisions {
 
   private final BucketState bucket;
   private final Consumer<BucketEvent> apply;
+  private final Instant now;
 
-  public ChannelDecisions(BucketState bucket, Consumer<BucketEvent> apply) {
+  public ChannelDecisions(BucketState bucket, Consumer<BucketEvent> apply, Instant now) {
     this.bucket = bucket;
     this.apply = apply;
+    this.now = now;
   }
 
   public Verdict create(CreateChannel command) {
@@ -54,6 +63,11 @@ public final class ChannelDecisions {
     apply.accept(
         new ChannelCreated(
             bucket.id(), command.channelId(), command.channel(), false, command.restricted()));
+    if (command.onRevocation() != OnRevocation.ROLL_BACK) {
+      apply.accept(
+          new ChannelRevocationPolicyChanged(
+              bucket.id(), command.channelId(), command.onRevocation()));
+    }
     if (fingerprint != null) {
       point(command.channel(), idOf(fingerprint), AssignmentCause.MANUAL);
     }
@@ -64,6 +78,9 @@ public final class ChannelDecisions {
     ChannelState channel = bucket.channels().find(command.channel());
     if (channel == null) {
       return missing(command.channel());
+    }
+    if (channel.isManaged() && command.onRevocation() != null) {
+      return managed(channel);
     }
     Optional<Fingerprint> assignment = command.assignment();
     if (assignment != null) {
@@ -79,6 +96,10 @@ public final class ChannelDecisions {
     Boolean restricted = command.restricted();
     if (restricted != null && restricted != channel.isRestricted()) {
       apply.accept(new ChannelRestrictionChanged(bucket.id(), channel.id(), restricted));
+    }
+    OnRevocation policy = command.onRevocation();
+    if (policy != null && policy != channel.onRevocation()) {
+      apply.accept(new ChannelRevocationPolicyChanged(bucket.id(), channel.id(), policy));
     }
     return Verdict.DECIDED;
   }
@@ -102,7 +123,55 @@ public final class ChannelDecisions {
               + command.source()
               + " has no version assigned (expected: a channel with one)");
     }
+    IterationState copied = bucket.iterations().byId(iteration);
+    if (copied != null && copied.revocations().inForce(now)) {
+      return revoked(copied.fingerprint());
+    }
     point(command.target(), iteration, AssignmentCause.COPIED);
+    return Verdict.DECIDED;
+  }
+
+  public Verdict rollBack(RollbackChannel command) {
+    ChannelState channel = bucket.channels().find(command.channel());
+    if (channel == null) {
+      return missing(command.channel());
+    }
+    if (channel.isManaged()) {
+      return managed(channel);
+    }
+    IterationId current = channel.current();
+    if (current == null) {
+      return Verdict.failedPrecondition(
+          "channel: "
+              + command.channel()
+              + " has no version assigned (expected: a channel with one)");
+    }
+    Fingerprint target = command.target();
+    if (target == null) {
+      return rollBack(channel, current, id -> bucket.iterations().isGood(id, now), "a good one");
+    }
+    return refuse(target)
+        .orElseGet(() ->
+            rollBack(channel, current, id -> id.equals(idOf(target)), target.value()));
+  }
+
+  private Verdict rollBack(
+      ChannelState channel,
+      IterationId current,
+      Predicate<IterationId> qualifies,
+      String expected) {
+    Optional<IterationId> to = channel.furtherBack(qualifies);
+    if (to.isEmpty()) {
+      return Verdict.failedPrecondition(
+          "channel: "
+              + channel.name()
+              + " cannot go further back (expected: "
+              + expected
+              + " before the present version in its history)");
+    }
+    apply.accept(
+        new ChannelRolledBack(
+            bucket.id(), channel.id(), to.get(), current, RollbackCause.MANUAL));
     return Verdict.DECIDED;
   }
 
@@ -125,13 +194,23 @@ public final class ChannelDecisions {
     if (iteration == null) {
       return Optional.of(Verdict.notFound(IterationDecisions.missing(fingerprint)));
     }
-    return iteration.isComplete()
-        ? Optional.empty()
-        : Optional.of(
-            Verdict.failedPrecondition(
-                "version with fingerprint "
-                    + fingerprint
-                    + " is incomplete (expected: a complete version)"));
+    if (!iteration.isComplete()) {
+      return Optional.of(
+          Verdict.failedPrecondition(
+              "version with fingerprint "
+                  + fingerprint
+                  + " is incomplete (expected: a complete version)"));
+    }
+    return iteration.revocations().inForce(now)
+        ? Optional.of(revoked(fingerprint))
+        : Optional.empty();
+  }
+
+  private static Verdict revoked(Fingerprint fingerprint) {
+    return Verdict.failedPrecondition(
+        "version with fingerprint "
+            + fingerprint
+            + " is revoked (expected: a version that is not revoked)");
   }
 
   private void point(ChannelName name, @Nullable IterationId iteration, AssignmentCause cause) {

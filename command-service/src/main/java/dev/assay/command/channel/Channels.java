@@ -5,11 +5,13 @@ import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelEvent;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.iteration.IterationId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,6 +71,10 @@ public final class Channels {
     channel(event).restrict(event.restricted());
   }
 
+  public void on(ChannelRevocationPolicyChanged event) {
+    channel(event).follow(event.onRevocation());
+  }
+
   public void on(ChannelAssigned event) {
     channel(event).pointAt(event.iterationId());
   }
@@ -78,7 +84,12 @@ public final class Channels {
   }
 
   public void on(ChannelRolledBack event) {
-    channel(event).pointAt(event.iterationId());
+    IterationId target = event.iterationId();
+    if (target != null && event.cause() == RollbackCause.MANUAL) {
+      channel(event).goBack(target);
+    } else {
+      channel(event).fallBack(target);
+    }
   }
 
   public void on(ChannelDeleted event) {

@@ -1,6 +1,7 @@
 package dev.assay.command.execution;
 
 import dev.assay.command.bucket.BucketCommand;
+import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -37,18 +39,22 @@ final class Attempt {
   private final BucketCommand command;
   private final Caller caller;
   private final long reached;
+  private final boolean alone;
+  private @Nullable CascadeEnded end;
   private final Map<StreamName, Long> loaded = new TreeMap<>();
   private boolean appended;
   private @Nullable AppendOutcome outcome;
 
   /**
    * @param reached the position that the journal had reached before anything was loaded
+   * @param alone whether it holds the cascade lock alone
    */
-  Attempt(CommitId id, BucketCommand command, Caller caller, long reached) {
+  Attempt(CommitId id, BucketCommand command, Caller caller, long reached, boolean alone) {
     this.id = id;
     this.command = command;
     this.caller = caller;
     this.reached = reached;
+    this.alone = alone;
   }
 
   /** The attempt of the current unit of work. */
@@ -59,7 +65,8 @@ final class Attempt {
   }
 
   MetaData metaData() {
-    return caller.metaData().and(KEY, this);
+    MetaData metaData = caller.metaData().and(KEY, this);
+    return alone ? Caller.alone(metaData) : metaData;
   }
 
   long reached() {
@@ -73,6 +80,11 @@ final class Attempt {
    */
   void restsOn(StreamName stream, long sequence) {
     loaded.putIfAbsent(stream, sequence);
+  }
+
+  /** Its commit is to end the cascade that was started for it. */
+  void ends(CascadeEnded cascade) {
+    end = cascade;
   }
 
   /** Empty as long as nothing was sent to the journal. */
@@ -91,12 +103,13 @@ final class Attempt {
    * @throws IllegalStateException if it was made before, or if an append does not follow on what
    *     was loaded
    */
-  Commit commit(List<Append> appends, Instant at) {
+  Commit commit(List<Append> changes, Instant at) {
     if (appended) {
       throw new IllegalStateException(
           "append: a second one in a unit of work (expected: one commit)");
     }
     appended = true;
+    List<Append> appends = withEnd(changes);
     appends.forEach(this::mustFollow);
     Set<StreamName> changed = appends.stream().map(Append::stream).collect(Collectors.toSet());
     List<Expectation> expects =
@@ -114,6 +127,17 @@ final class Attempt {
         caller.request(),
         appends,
         expects);
+  }
+
+  private List<Append> withEnd(List<Append> changes) {
+    if (end == null) {
+      return changes;
+    }
+    StreamName stream = StreamName.cascade(caller.organization());
+    long sequence = Objects.requireNonNull(loaded.get(stream), "a cascade without its stream");
+    return Stream.concat(
+            changes.stream(), Stream.of(new Append(stream, sequence + 1, List.of(end))))
+        .toList();
   }
 
   private void mustFollow(Append append) {

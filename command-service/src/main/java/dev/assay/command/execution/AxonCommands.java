@@ -2,6 +2,9 @@ package dev.assay.command.execution;
 
 import dev.assay.command.ancestry.DeclaredParent;
 import dev.assay.command.bucket.BucketCommand;
+import dev.assay.command.bucket.BucketCommand.RestoreIteration;
+import dev.assay.command.bucket.BucketCommand.RevokeIteration;
+import dev.assay.command.bucket.CascadeNeededException;
 import dev.assay.command.execution.CommandResult.Refused;
 import dev.assay.projections.refusal.Refusal;
 import java.util.concurrent.Semaphore;
@@ -25,6 +28,9 @@ final class AxonCommands implements Commands {
   @Override
   public CommandResult execute(BucketCommand command, Caller caller) {
     try {
+      if (command instanceof RevokeIteration || command instanceof RestoreIteration) {
+        return alone(command, caller);
+      }
       if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
         return busy("all " + settings.maxConcurrent() + " turns are taken");
       }
@@ -43,9 +49,18 @@ final class AxonCommands implements Commands {
     if (DeclaredParent.of(command).isEmpty()) {
       return deciding.decide(command, caller);
     }
-    return cascades
-        .shared(caller.organization(), () -> deciding.decide(command, caller))
-        .orElseGet(() -> busy("a cascade is running"));
+    try {
+      return cascades
+          .shared(caller.organization(), () -> deciding.decide(command, caller))
+          .orElseGet(() -> busy("a cascade is running"));
+    } catch (CascadeNeededException e) {
+      return alone(command, caller);
+    }
+  }
+
+  /** A revocation is never refused for being busy: it takes no turn, and waits without a bound. */
+  private CommandResult alone(BucketCommand command, Caller caller) throws InterruptedException {
+    return cascades.alone(caller.organization(), () -> deciding.decideAlone(command, caller));
   }
 
   private CommandResult busy(String why) {

@@ -6,6 +6,7 @@ import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommandHandler;
 import dev.assay.command.bucket.BucketSnapshots;
 import dev.assay.command.bucket.Verdict;
+import dev.assay.command.revocation.JournalRevocationTimes;
 import dev.assay.events.Subject;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
@@ -56,7 +57,9 @@ final class BucketBus {
             new JournalRepository<>(
                 builder, journal, store, new AggregateCache<>(settings.cachedEvents()), snapshots),
             iteration -> journal.streamOf(Subject.of(iteration)),
-            projects);
+            projects,
+            new JournalRevocationTimes(journal),
+            clock);
     for (Class<?> command : BucketCommand.class.getPermittedSubclasses()) {
       bus.subscribe(command.getName(), handler);
     }

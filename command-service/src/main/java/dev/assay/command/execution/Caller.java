@@ -15,10 +15,21 @@ import org.axonframework.messaging.MetaData;
 public record Caller(OrganizationId organization, Actor actor, RequestInfo request) {
 
   private static final String KEY = "caller";
+  private static final String ALONE = "alone";
 
   /** Metadata of a command message on behalf of this caller. */
   public MetaData metaData() {
     return MetaData.with(KEY, this);
+  }
+
+  /** Metadata that say that the command holds the cascade lock alone. */
+  static MetaData alone(MetaData metaData) {
+    return metaData.and(ALONE, true);
+  }
+
+  /** Whether a command was sent with the cascade lock held alone. */
+  public static boolean isAlone(Message<?> message) {
+    return message.getMetaData().containsKey(ALONE);
   }
 
   /** On whose behalf a command message was sent. */

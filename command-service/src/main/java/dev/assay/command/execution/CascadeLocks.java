@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * One lock per organisation within this instance, taken before the lock of any bucket: recording a
- * child shares it, a cascade over an organisation's buckets is to hold it alone. So a cascade,
+ * child shares it, a cascade over an organisation's buckets holds it alone. So a cascade,
  * which goes from parents to children, and a recording, which may go the other way, never wait for
  * each other. Safe for use by many threads.
  */
@@ -36,8 +36,7 @@ final class CascadeLocks {
    */
   <T> Optional<T> shared(OrganizationId organization, Supplier<T> work)
       throws InterruptedException {
-    Lock lock =
-        locks.computeIfAbsent(organization, key -> new ReentrantReadWriteLock(true)).readLock();
+    Lock lock = of(organization).readLock();
     if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return Optional.empty();
     }
@@ -46,5 +45,20 @@ final class CascadeLocks {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Runs a cascade alone; it waits for its turn however long that takes. */
+  <T> T alone(OrganizationId organization, Supplier<T> work) throws InterruptedException {
+    Lock lock = of(organization).writeLock();
+    lock.lockInterruptibly();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ReadWriteLock of(OrganizationId organization) {
+    return locks.computeIfAbsent(organization, key -> new ReentrantReadWriteLock(true));
   }
 }

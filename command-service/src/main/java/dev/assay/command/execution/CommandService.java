@@ -5,6 +5,7 @@ import dev.assay.command.ancestry.Projects;
 import dev.assay.command.identity.IdSource;
 import dev.assay.command.iteration.BuildTimeouts;
 import dev.assay.command.iteration.SignsOfLife;
+import dev.assay.command.revocation.DueRevocations;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.memory.InMemorySnapshotStore;
@@ -20,11 +21,17 @@ public final class CommandService implements AutoCloseable {
   private final Commands commands;
   private final Projects projects;
   private final BuildTimeouts timeouts;
+  private final DueRevocations dueRevocations;
 
-  private CommandService(Commands commands, Projects projects, BuildTimeouts timeouts) {
+  private CommandService(
+      Commands commands,
+      Projects projects,
+      BuildTimeouts timeouts,
+      DueRevocations dueRevocations) {
     this.commands = commands;
     this.projects = projects;
     this.timeouts = timeouts;
+    this.dueRevocations = dueRevocations;
   }
 
   /** Makes it without aggregate snapshots that outlive it, as for a journal in memory. */
@@ -49,7 +56,10 @@ public final class CommandService implements AutoCloseable {
     BucketBus bus = new BucketBus(journal, snapshots, clock, projects, settings);
     SignsOfLife signs = new SignsOfLife(liveness, clock);
     Commands commands =
-        new AxonCommands(new Deciding(journal, bus, ids, signs, settings), settings);
+        new AxonCommands(
+            new Deciding(
+                journal, bus, ids, signs, new CascadeStream(journal, clock, ids), settings),
+            settings);
     BuildTimeouts timeouts =
         new BuildTimeouts(
             journal,
@@ -59,7 +69,11 @@ public final class CommandService implements AutoCloseable {
             commands,
             settings.buildTimeout(),
             settings.timeoutCheck());
-    return new CommandService(commands, projects, timeouts);
+    return new CommandService(
+        commands,
+        projects,
+        timeouts,
+        new DueRevocations(journal, clock, commands, settings.timeoutCheck()));
   }
 
   public Commands commands() {
@@ -70,14 +84,21 @@ public final class CommandService implements AutoCloseable {
     return projects;
   }
 
-  /** Starts the timer. */
-  public void start() {
-    timeouts.start();
+  /** The timer of scheduled revocations. */
+  public DueRevocations dueRevocations() {
+    return dueRevocations;
   }
 
-  /** Stops the timer; commands in flight are let finish by their callers. */
+  /** Starts the timers. */
+  public void start() {
+    timeouts.start();
+    dueRevocations.start();
+  }
+
+  /** Stops the timers; commands in flight are let finish by their callers. */
   @Override
   public void close() {
     timeouts.close();
+    dueRevocations.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.command.execution.CommandResult.Refused;
 import dev.assay.command.execution.CommandResult.Unchanged;
 import dev.assay.command.identity.IdSource;
 import dev.assay.command.iteration.SignsOfLife;
+import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.Journal;
@@ -35,20 +36,39 @@ final class Deciding {
   private final BucketBus bus;
   private final IdSource ids;
   private final SignsOfLife signs;
+  private final CascadeStream cascades;
   private final CommandSettings settings;
 
   Deciding(
-      Journal journal, BucketBus bus, IdSource ids, SignsOfLife signs, CommandSettings settings) {
+      Journal journal,
+      BucketBus bus,
+      IdSource ids,
+      SignsOfLife signs,
+      CascadeStream cascades,
+      CommandSettings settings) {
     this.journal = journal;
     this.bus = bus;
     this.ids = ids;
     this.signs = signs;
+    this.cascades = cascades;
     this.settings = settings;
   }
 
   CommandResult decide(BucketCommand command, Caller caller) {
+    return decide(command, caller, false);
+  }
+
+  /**
+   * Decides a command that holds its organisation's cascade lock: however often others come first,
+   * it is decided again, and once it has lost they hold off.
+   */
+  CommandResult decideAlone(BucketCommand command, Caller caller) {
+    return decide(command, caller, true);
+  }
+
+  private CommandResult decide(BucketCommand command, Caller caller, boolean alone) {
     try {
-      CommandResult result = untilItStands(command, caller);
+      CommandResult result = untilItStands(command, caller, alone);
       signs.ended(command, result);
       return result;
     } catch (JournalUnavailableException | JournalHaltedException e) {
@@ -63,11 +83,12 @@ final class Deciding {
     }
   }
 
-  private CommandResult untilItStands(BucketCommand command, Caller caller) {
+  private CommandResult untilItStands(BucketCommand command, Caller caller, boolean alone) {
     CommitId id = new CommitId(ids.next());
     OptionalLong end = OptionalLong.empty();
-    for (int conflicts = 0; conflicts < settings.maxAttempts(); ) {
-      Attempt attempt = attempt(id, command, caller);
+    for (int conflicts = 0; alone || conflicts < settings.maxAttempts(); ) {
+      cascades.await(caller.organization(), id);
+      Attempt attempt = attempt(id, command, caller, alone);
       CommandResultMessage<? extends Verdict> answer = bus.dispatch(command, attempt);
       if (attempt.outcome().isPresent()) {
         Optional<CommandResult> result = result(attempt.outcome().get());
@@ -76,7 +97,15 @@ final class Deciding {
           return result.get();
         }
         conflicts++;
-        pause(conflicts);
+        if (alone) {
+          cascades.start(caller, id);
+        } else {
+          pause(conflicts);
+        }
+        continue;
+      }
+      if (alone && answer.isExceptional()
+          && answer.exceptionResult() instanceof LockAcquisitionFailedException) {
         continue;
       }
       Verdict verdict = verdict(answer);
@@ -84,6 +113,9 @@ final class Deciding {
         end = OptionalLong.of(journal.end());
       }
       if (attempt.reached() >= end.getAsLong()) {
+        if (alone) {
+          cascades.end(caller, id);
+        }
         return unchanged(verdict);
       }
     }
@@ -106,10 +138,13 @@ final class Deciding {
     }
   }
 
-  private Attempt attempt(CommitId id, BucketCommand command, Caller caller) {
-    Attempt attempt = new Attempt(id, command, caller, journal.reached());
+  private Attempt attempt(CommitId id, BucketCommand command, Caller caller, boolean alone) {
+    Attempt attempt = new Attempt(id, command, caller, journal.reached(), alone);
     StreamName cascade = StreamName.cascade(caller.organization());
     attempt.restsOn(cascade, journal.head(cascade));
+    if (alone && cascades.isHeldBy(caller.organization(), id)) {
+      attempt.ends(new CascadeEnded(caller.organization(), id));
+    }
     return attempt;
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.command.iteration;
 
+import dev.assay.command.ancestry.ResolvedParent;
 import dev.assay.command.bucket.BucketCommand.BuildDetails;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
 import dev.assay.command.bucket.BucketCommand.DeleteBuild;
@@ -14,8 +15,8 @@ import dev.assay.events.bucket.BucketEvent.BuildTimedOut;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
-import dev.assay.events.iteration.ParentLink;
 import dev.assay.projections.refusal.Refusal;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,16 +30,18 @@ public final class BuildDecisions {
 
   private final BucketState bucket;
   private final Consumer<BucketEvent> apply;
+  private final Instant now;
 
-  public BuildDecisions(BucketState bucket, Consumer<BucketEvent> apply) {
+  public BuildDecisions(BucketState bucket, Consumer<BucketEvent> apply, Instant now) {
     this.bucket = bucket;
     this.apply = apply;
+    this.now = now;
   }
 
   /**
    * @param parent null where the command declares no parent
    */
-  public Verdict create(CreateBuild command, @Nullable ParentLink parent) {
+  public Verdict create(CreateBuild command, @Nullable ResolvedParent parent) {
     IterationState iteration = bucket.iterations().find(command.fingerprint());
     if (iteration == null) {
       return Verdict.notFound(IterationDecisions.missing(command.fingerprint()));
@@ -65,7 +68,7 @@ public final class BuildDecisions {
   /**
    * @param parent null where the command declares no parent
    */
-  public Verdict update(UpdateBuild command, @Nullable ParentLink parent) {
+  public Verdict update(UpdateBuild command, @Nullable ResolvedParent parent) {
     IterationState iteration = bucket.iterations().find(command.fingerprint());
     if (iteration == null) {
       return Verdict.notFound(IterationDecisions.missing(command.fingerprint()));
@@ -145,8 +148,8 @@ public final class BuildDecisions {
       BuildState build,
       BuildStatus status,
       BuildDetails details,
-      @Nullable ParentLink parent) {
-    return new BuildRecording(bucket, iteration, build, apply).record(status, details, parent);
+      @Nullable ResolvedParent parent) {
+    return new BuildRecording(bucket, iteration, build, apply, now).record(status, details, parent);
   }
 
   private static Verdict late(BuildState build, UpdateBuild command) {

@@ -1,8 +1,10 @@
 package dev.assay.command.iteration;
 
+import dev.assay.command.ancestry.ResolvedParent;
 import dev.assay.command.bucket.BucketCommand.BuildDetails;
 import dev.assay.command.bucket.BucketState;
 import dev.assay.command.bucket.Verdict;
+import dev.assay.command.revocation.RevocationDecisions;
 import dev.assay.events.bucket.BucketEvent;
 import dev.assay.events.bucket.BucketEvent.ArtifactsRecorded;
 import dev.assay.events.bucket.BucketEvent.BuildCancelled;
@@ -13,6 +15,7 @@ import dev.assay.events.bucket.BucketEvent.ChildRecorded.Child;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.ParentLink;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +26,18 @@ final class BuildRecording {
   private final IterationState iteration;
   private final BuildState build;
   private final Consumer<BucketEvent> apply;
+  private final Instant now;
 
   BuildRecording(
-      BucketState bucket, IterationState iteration, BuildState build, Consumer<BucketEvent> apply) {
+      BucketState bucket, IterationState iteration, BuildState build, Consumer<BucketEvent> apply, Instant now) {
     this.bucket = bucket;
     this.iteration = iteration;
     this.build = build;
     this.apply = apply;
+    this.now = now;
   }
 
-  Verdict record(BuildStatus status, BuildDetails details, @Nullable ParentLink parent) {
+  Verdict record(BuildStatus status, BuildDetails details, @Nullable ResolvedParent parent) {
     BuildChange change = BuildChange.of(build, details);
     BuildStatus before = build.status();
     change.described(bucket.id(), iteration.id(), build).ifPresent(apply);
@@ -46,8 +51,11 @@ final class BuildRecording {
     return new Verdict.Decided(child, beats ? build.id() : null);
   }
 
-  private @Nullable Child recordParent(ParentLink parent) {
+  private @Nullable Child recordParent(ResolvedParent resolved) {
+    ParentLink parent = resolved.link();
     apply.accept(new ParentRecorded(bucket.id(), iteration.id(), build.id(), parent));
+    RevocationDecisions revocations = new RevocationDecisions(bucket, apply, now);
+    resolved.revocations().forEach(each -> revocations.inherit(iteration.id(), each));
     return parent.tracked() == null
         ? null
         : new Child(
@@ -71,7 +79,7 @@ final class BuildRecording {
       case CANCELLED -> apply.accept(new BuildCancelled(bucket.id(), iteration.id(), build.id()));
       case DONE -> {
         apply.accept(new BuildFinished(bucket.id(), iteration.id(), build.id()));
-        new Completion(bucket, apply).completeIfDone(iteration);
+        new Completion(bucket, apply, now).completeIfDone(iteration);
       }
     }
   }

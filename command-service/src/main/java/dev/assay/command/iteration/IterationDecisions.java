@@ -11,6 +11,7 @@ import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.projections.refusal.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,10 +20,12 @@ public final class IterationDecisions {
 
   private final BucketState bucket;
   private final Consumer<BucketEvent> apply;
+  private final Instant now;
 
-  public IterationDecisions(BucketState bucket, Consumer<BucketEvent> apply) {
+  public IterationDecisions(BucketState bucket, Consumer<BucketEvent> apply, Instant now) {
     this.bucket = bucket;
     this.apply = apply;
+    this.now = now;
   }
 
   public Verdict create(CreateIteration command) {
@@ -59,7 +62,7 @@ public final class IterationDecisions {
               + (iteration.builds().isEmpty() ? "no builds" : "unfinished builds")
               + " (expected: at least one build, and every build done)");
     }
-    new Completion(bucket, apply).complete(iteration);
+    new Completion(bucket, apply, now).complete(iteration);
     return Verdict.DECIDED;
   }
 
@@ -77,7 +80,7 @@ public final class IterationDecisions {
               + String.join(", ", holders)
               + " (expected: no channel, or rollback_channels set)");
     }
-    new Rollback(bucket, apply).offDeleted(iteration.id());
+    new Rollback(bucket, apply, now).offDeleted(iteration.id());
     apply.accept(new IterationDeleted(bucket.id(), iteration.id()));
     return Verdict.DECIDED;
   }

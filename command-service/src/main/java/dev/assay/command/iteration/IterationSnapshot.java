@@ -1,5 +1,6 @@
 package dev.assay.command.iteration;
 
+import dev.assay.command.revocation.Revocations;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import java.util.List;
@@ -10,4 +11,4 @@ import java.util.List;
  * @param number 0 while it is not complete
  */
 public record IterationSnapshot(
-    IterationId id, Fingerprint fingerprint, int number, List<BuildSnapshot> builds) {}
+    IterationId id, Fingerprint fingerprint, int number, Revocations revocations, List<BuildSnapshot> builds) {}

@@ -1,5 +1,6 @@
 package dev.assay.command.iteration;
 
+import dev.assay.command.revocation.Revocations;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
@@ -16,6 +17,7 @@ public final class IterationState {
   private final Fingerprint fingerprint;
   private final Map<BuildId, BuildState> builds = LinkedHashMap.newLinkedHashMap(1);
   private int number;
+  private Revocations revocations = Revocations.NONE;
 
   IterationState(IterationId id, Fingerprint fingerprint) {
     this.id = id;
@@ -25,12 +27,17 @@ public final class IterationState {
   IterationState(IterationSnapshot snapshot) {
     this(snapshot.id(), snapshot.fingerprint());
     this.number = snapshot.number();
+    this.revocations = snapshot.revocations();
     snapshot.builds().forEach(build -> add(new BuildState(build)));
   }
 
   IterationSnapshot snapshot() {
     return new IterationSnapshot(
-        id, fingerprint, number, builds.values().stream().map(BuildState::snapshot).toList());
+        id,
+        fingerprint,
+        number,
+        revocations,
+        builds.values().stream().map(BuildState::snapshot).toList());
   }
 
   public IterationId id() {
@@ -46,8 +53,21 @@ public final class IterationState {
   }
 
   /** From 1; 0 while it is not complete. */
-  int number() {
+  public int number() {
     return number;
+  }
+
+  public Revocations revocations() {
+    return revocations;
+  }
+
+  /** Whether one of its builds was made from an iteration. */
+  public boolean isChildOf(IterationId parent) {
+    return builds.values().stream().anyMatch(build -> parent.equals(build.parent()));
+  }
+
+  void revoke(Revocations next) {
+    revocations = next;
   }
 
   boolean allBuildsDone() {

@@ -10,14 +10,22 @@ import dev.assay.events.bucket.BucketEvent.BuildFailed;
 import dev.assay.events.bucket.BucketEvent.BuildFinished;
 import dev.assay.events.bucket.BucketEvent.BuildStarted;
 import dev.assay.events.bucket.BucketEvent.BuildTimedOut;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +61,20 @@ public final class Iterations {
     return byFingerprint.get(fingerprint);
   }
 
+  /** The living iteration with an identity. */
+  public @Nullable IterationState byId(IterationId id) {
+    return byId.get(id);
+  }
+
   /** The fingerprint of a living iteration. */
   public Optional<Fingerprint> fingerprintOf(IterationId id) {
     return Optional.ofNullable(byId.get(id)).map(IterationState::fingerprint);
   }
 
-  /** Whether it is there and complete, so that a channel may point at it. */
-  public boolean isGood(IterationId id) {
+  /** Whether it is there, complete and not revoked, so that a channel may point at it. */
+  public boolean isGood(IterationId id, Instant now) {
     IterationState iteration = byId.get(id);
-    return iteration != null && iteration.isComplete();
+    return iteration != null && iteration.isComplete() && !iteration.revocations().inForce(now);
   }
 
   /** One past the highest surviving number, from 1. */
@@ -85,6 +98,41 @@ public final class Iterations {
     byId.remove(event.iterationId());
     byFingerprint.remove(iteration.fingerprint());
     numbers.remove(iteration.number());
+  }
+
+  public void on(IterationRevoked event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().on(event));
+  }
+
+  public void on(RevocationScheduled event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().on(event));
+  }
+
+  public void on(RevocationTookEffect event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().noted());
+  }
+
+  public void on(RevocationCancelled event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().withoutOwn());
+  }
+
+  public void on(IterationRestored event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().withoutOwn());
+  }
+
+  public void on(RevocationInherited event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().on(event));
+  }
+
+  public void on(InheritedRevocationEnded event) {
+    IterationState iteration = iteration(event);
+    iteration.revoke(iteration.revocations().on(event));
   }
 
   public void on(BuildCreated event) {

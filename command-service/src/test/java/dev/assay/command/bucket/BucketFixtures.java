@@ -33,6 +33,7 @@ import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.TemplateType;
 import dev.assay.events.journal.Actor;
 import dev.assay.events.journal.RequestInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,9 @@ public final class BucketFixtures {
           ORGANIZATION,
           new Actor("principal-1", "ci", Actor.Kind.SERVICE_PRINCIPAL),
           new RequestInfo("request-1", "127.0.0.1", "packer"));
+
+  /** When everything is decided. */
+  public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   private BucketFixtures() {}
 

@@ -13,18 +13,25 @@ import dev.assay.events.bucket.BucketEvent.ChannelAssigned;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelEvent;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +53,15 @@ final class BucketModel {
   private final Map<IterationId, Fingerprint> iterations = new HashMap<>();
   private final Map<IterationId, Integer> numbers = new HashMap<>();
   private final Map<IterationId, Map<BuildId, Boolean>> builds = new HashMap<>();
+  private final Map<ChannelId, List<IterationId>> trails = new HashMap<>();
+  private final Map<ChannelId, OnRevocation> policies = new HashMap<>();
+  private final Map<IterationId, Instant> revocations = new HashMap<>();
+  private Instant now = BucketFixtures.NOW;
   private final Set<ChannelId> managed = new HashSet<>();
+
+  void at(Instant instant) {
+    now = instant;
+  }
 
   void on(BucketEvent event) {
     if (!(event instanceof BucketCreated)) {
@@ -87,6 +102,7 @@ final class BucketModel {
         iterations.remove(deleted.iterationId());
         numbers.remove(deleted.iterationId());
         builds.remove(deleted.iterationId());
+        revocations.remove(deleted.iterationId());
       }
       case BuildCreated created -> {
         assertThat(numbers).doesNotContainKey(created.iterationId());
@@ -112,6 +128,7 @@ final class BucketModel {
       case ChannelAssigned assigned -> {
         assertThat(assigned.previousIterationId()).isEqualTo(pointers.get(assigned.channelId()));
         assertThat(assigned.iterationId()).isNotEqualTo(assigned.previousIterationId());
+        assertThat(isRevoked(assigned.iterationId())).isFalse();
         point(assigned.channelId(), assigned.iterationId());
       }
       case ChannelUnassigned unassigned ->
@@ -119,10 +136,30 @@ final class BucketModel {
               .isEqualTo(unassigned.previousIterationId());
       case ChannelRolledBack back -> {
         assertThat(pointers.remove(back.channelId())).isEqualTo(back.previousIterationId());
-        assertThat(back.iterationId()).isEqualTo(lastGood(back));
-        if (back.iterationId() != null) {
-          point(back.channelId(), back.iterationId());
-        }
+        rolledBack(back);
+      }
+      case IterationRevoked revoked -> {
+        assertThat(numbers).containsKey(revoked.iterationId());
+        assertThat(isRevoked(revoked.iterationId())).isFalse();
+        revocations.put(revoked.iterationId(), Instant.MIN);
+      }
+      case RevocationScheduled scheduled -> {
+        assertThat(isRevoked(scheduled.iterationId())).isFalse();
+        assertThat(scheduled.effectiveAt()).isAfter(now);
+        revocations.put(scheduled.iterationId(), scheduled.effectiveAt());
+      }
+      case RevocationCancelled cancelled -> {
+        assertThat(isRevoked(cancelled.iterationId())).isFalse();
+        assertThat(revocations.remove(cancelled.iterationId())).isNotNull();
+      }
+      case IterationRestored restored -> {
+        assertThat(isRevoked(restored.iterationId())).isTrue();
+        revocations.remove(restored.iterationId());
+      }
+      case ChannelRevocationPolicyChanged changed -> {
+        assertThat(managed).doesNotContain(changed.channelId());
+        assertThat(policies.put(changed.channelId(), changed.onRevocation()))
+            .isNotEqualTo(changed.onRevocation());
       }
       default -> {}
     }
@@ -132,6 +169,46 @@ final class BucketModel {
     assertThat(numbers).containsKey(iteration);
     pointers.put(channel, iteration);
     pasts.computeIfAbsent(channel, id -> new ArrayList<>()).add(iteration);
+    List<IterationId> trail = trailOf(channel);
+    if (trail.isEmpty() || !trail.getLast().equals(iteration)) {
+      trail.add(iteration);
+    }
+  }
+
+  private void rolledBack(ChannelRolledBack back) {
+    IterationId target = back.iterationId();
+    List<IterationId> trail = trailOf(back.channelId());
+    switch (back.cause()) {
+      case MANUAL -> {
+        assertThat(target).isNotNull().isNotEqualTo(back.previousIterationId()).isIn(trail);
+        trail.subList(trail.lastIndexOf(target) + 1, trail.size()).clear();
+        pasts.put(back.channelId(), new ArrayList<>(trail));
+      }
+      case DELETION -> assertThat(target).isEqualTo(lastGood(back));
+      case REVOCATION -> {
+        assertThat(isRevoked(back.previousIterationId())).isTrue();
+        assertThat(policies.get(back.channelId())).isNotEqualTo(OnRevocation.HOLD);
+        assertThat(target)
+            .isEqualTo(
+                policies.get(back.channelId()) == OnRevocation.EMPTY ? null : lastGood(back));
+      }
+    }
+    if (target != null) {
+      assertThat(isRevoked(target)).isFalse();
+      if (trail.contains(target)) {
+        trail.subList(trail.lastIndexOf(target) + 1, trail.size()).clear();
+      }
+      point(back.channelId(), target);
+    }
+  }
+
+  private List<IterationId> trailOf(ChannelId channel) {
+    return trails.computeIfAbsent(channel, _ -> new ArrayList<>());
+  }
+
+  private boolean isRevoked(IterationId iteration) {
+    Instant at = revocations.get(iteration);
+    return at != null && !now.isBefore(at);
   }
 
   /** By the whole history, row by row. */
@@ -140,6 +217,7 @@ final class BucketModel {
     return past.reversed().stream()
         .filter(iteration -> !iteration.equals(back.previousIterationId()))
         .filter(numbers::containsKey)
+        .filter(iteration -> !isRevoked(iteration))
         .findFirst()
         .orElse(null);
   }
@@ -162,6 +240,9 @@ final class BucketModel {
     living = null;
     channels.clear();
     pasts.clear();
+    trails.clear();
+    policies.clear();
+    revocations.clear();
     pointers.clear();
     iterations.clear();
     numbers.clear();

@@ -33,6 +33,8 @@ class BucketPropertiesTest {
       bucket.events().forEach(model::on);
       int seen = bucket.events().size();
       for (int n = 0; n < COMMANDS; n++) {
+        bucket.at(NOW.plusSeconds(60L * n));
+        model.at(NOW.plusSeconds(60L * n));
         Verdict verdict = bucket.decide(commands.next());
         List<BucketEvent> news = bucket.events().subList(seen, bucket.events().size());
         if (verdict instanceof Verdict.Refused) {
@@ -44,7 +46,7 @@ class BucketPropertiesTest {
       }
       bucket.events().forEach(event -> met.add(event.getClass()));
     }
-    assertThat(met).as("kinds of facts met").hasSizeGreaterThanOrEqualTo(18);
+    assertThat(met).as("kinds of facts met").hasSizeGreaterThanOrEqualTo(23);
   }
 
   @Test
@@ -54,6 +56,7 @@ class BucketPropertiesTest {
     BucketSnapshots snapshots = new BucketSnapshots();
     LiveBucket bucket = bucket();
     for (int n = 0; n < COMMANDS / 2; n++) {
+      bucket.at(NOW.plusSeconds(60L * n));
       bucket.decide(commands.next());
       assertThat(bucket.root())
           .usingRecursiveComparison(inDepth())

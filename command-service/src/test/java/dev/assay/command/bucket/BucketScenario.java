@@ -6,6 +6,7 @@ import dev.assay.events.bucket.BucketEvent;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.StreamName;
 import dev.assay.projections.refusal.Refusal;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,9 @@ public final class BucketScenario {
         new BucketCommandHandler(
             fixture.getRepository(),
             iteration -> streams.apply(iteration),
-            (project, organization) -> true);
+            (project, organization) -> true,
+            (stream, iteration, ancestor) -> Optional.empty(),
+            InstantSource.fixed(BucketFixtures.NOW));
     for (Class<?> type : BucketCommand.class.getPermittedSubclasses()) {
       fixture.registerCommandHandler(type, handler);
     }

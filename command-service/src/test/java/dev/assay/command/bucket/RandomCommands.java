@@ -12,6 +12,10 @@ import dev.assay.command.bucket.BucketCommand.DeleteBuild;
 import dev.assay.command.bucket.BucketCommand.DeleteChannel;
 import dev.assay.command.bucket.BucketCommand.DeleteIteration;
 import dev.assay.command.bucket.BucketCommand.PublishIteration;
+import dev.assay.command.bucket.BucketCommand.RecordDueRevocation;
+import dev.assay.command.bucket.BucketCommand.RestoreIteration;
+import dev.assay.command.bucket.BucketCommand.RevokeIteration;
+import dev.assay.command.bucket.BucketCommand.RollbackChannel;
 import dev.assay.command.bucket.BucketCommand.TimeOutBuild;
 import dev.assay.command.bucket.BucketCommand.UpdateBucket;
 import dev.assay.command.bucket.BucketCommand.UpdateBuild;
@@ -19,6 +23,7 @@ import dev.assay.command.bucket.BucketCommand.UpdateChannel;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
@@ -42,7 +47,7 @@ final class RandomCommands {
   }
 
   BucketCommand next() {
-    return switch (Integer.valueOf(random.nextInt(100))) {
+    return switch (Integer.valueOf(random.nextInt(120))) {
       case Integer n when n < 1 -> new DeleteBucket(PROJECT, UBUNTU);
       case Integer n when n < 4 ->
           new CreateBucket(
@@ -76,6 +81,30 @@ final class RandomCommands {
               random.nextInt(4) == 0 ? Optional.empty() : Optional.of(fingerprint()),
               random.nextBoolean() ? random.nextBoolean() : null);
       case Integer n when n < 97 -> new CopyAssignment(PROJECT, UBUNTU, channel(), channel());
+      case Integer n when n < 105 ->
+          new RevokeIteration(
+              PROJECT,
+              UBUNTU,
+              fingerprint(),
+              random.nextBoolean() ? null : NOW.plusSeconds(random.nextInt(24_000)),
+              "why " + small(),
+              random.nextBoolean(),
+              random.nextInt(4) == 0);
+      case Integer n when n < 109 -> new RestoreIteration(PROJECT, UBUNTU, fingerprint());
+      case Integer n when n < 110 ->
+          new RecordDueRevocation(
+              PROJECT, UBUNTU, fingerprint(), NOW.plusSeconds(random.nextInt(24_000)));
+      case Integer n when n < 115 ->
+          new RollbackChannel(
+              PROJECT, UBUNTU, channel(), random.nextBoolean() ? fingerprint() : null);
+      case Integer n when n < 118 ->
+          new UpdateChannel(
+              PROJECT,
+              UBUNTU,
+              channel(),
+              null,
+              null,
+              OnRevocation.values()[random.nextInt(OnRevocation.values().length)]);
       default -> new DeleteChannel(PROJECT, UBUNTU, channel());
     };
   }

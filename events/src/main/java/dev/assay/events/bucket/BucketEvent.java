@@ -6,13 +6,16 @@ import dev.assay.events.access.ProjectId;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.iteration.Artifact;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.ParentLink;
+import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.events.iteration.TemplateType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,74 @@ public sealed interface BucketEvent extends Event {
         @Nullable ChannelId channelId) {}
   }
 
+  // --- revocations: an iteration has at most one of its own, and one from each revoked ancestor
+
+  /**
+   * Somebody revoked the iteration at once: it holds from this fact's position, with no instant of its own. It replaces a
+   * schedule. The revoker is the commit's actor.
+   *
+   * @param message why, empty where nobody said
+   * @param skipDescendants true if those built from it do not inherit
+   * @param disableRollback true if channels stay where they are
+   */
+  record IterationRevoked(
+      BucketId bucketId,
+      IterationId iterationId,
+      String message,
+      boolean skipDescendants,
+      boolean disableRollback)
+      implements IterationEvent {}
+
+  /**
+   * Somebody scheduled a revocation, which is in force from its instant on, by the clock. It replaces another schedule.
+   *
+   * @param effectiveAt later than the decision, to the millisecond
+   * @param message why, empty where nobody said
+   * @param skipDescendants true if those built from it do not inherit
+   * @param disableRollback as it was asked for; what is scheduled moves no channel
+   */
+  record RevocationScheduled(
+      BucketId bucketId,
+      IterationId iterationId,
+      Instant effectiveAt,
+      String message,
+      boolean skipDescendants,
+      boolean disableRollback)
+      implements IterationEvent {}
+
+  /** The instant of a schedule is past. It changes nothing: the clock did. Recorded once for each schedule. */
+  record RevocationTookEffect(BucketId bucketId, IterationId iterationId, Instant effectiveAt)
+      implements IterationEvent {}
+
+  /** Somebody took back a schedule before its instant. */
+  record RevocationCancelled(BucketId bucketId, IterationId iterationId)
+      implements IterationEvent {}
+
+  /** Somebody took back a revocation that was in force. */
+  record IterationRestored(BucketId bucketId, IterationId iterationId) implements IterationEvent {}
+
+  /**
+   * The iteration was built, directly or not, from one that is revoked or is to be. Message and author stand in the fact
+   * about the ancestor. It replaces what it had from the same ancestor.
+   *
+   * @param effectiveAt the ancestor's instant, null if that was revoked at once
+   * @param since for a child recorded after the ancestor was revoked at once: when that was; else null
+   * @param disableRollback as the ancestor's
+   */
+  record RevocationInherited(
+      BucketId bucketId,
+      IterationId iterationId,
+      RevokedAncestor from,
+      @Nullable Instant effectiveAt,
+      @Nullable Instant since,
+      boolean disableRollback)
+      implements IterationEvent {}
+
+  /** The ancestor's revocation was taken back, and with it what was inherited from it. */
+  record InheritedRevocationEnded(
+      BucketId bucketId, IterationId iterationId, IterationId ancestorId)
+      implements IterationEvent {}
+
   // --- builds
 
   /** A fact about one build. */
@@ -194,6 +265,11 @@ public sealed interface BucketEvent extends Event {
    */
   record ChannelCreated(
       BucketId bucketId, ChannelId channelId, ChannelName name, boolean managed, boolean restricted)
+      implements ChannelEvent {}
+
+  /** What the channel does from now on when the iteration that it points at is revoked. */
+  record ChannelRevocationPolicyChanged(
+      BucketId bucketId, ChannelId channelId, OnRevocation onRevocation)
       implements ChannelEvent {}
 
   record ChannelRestrictionChanged(BucketId bucketId, ChannelId channelId, boolean restricted)

@@ -3,6 +3,7 @@ package dev.assay.events.codec;
 import dev.assay.events.Event;
 import dev.assay.events.access.AccessEvent;
 import dev.assay.events.bucket.BucketEvent;
+import dev.assay.events.cascade.CascadeEvent;
 import dev.assay.events.registry.RegistryEvent;
 import dev.assay.events.system.SystemEvent;
 import java.util.Collection;
@@ -26,6 +27,13 @@ public final class EventTypes {
           .add(BucketEvent.IterationPublished.class, "iteration-published")
           .add(BucketEvent.IterationDeleted.class, "iteration-deleted")
           .add(BucketEvent.ChildRecorded.class, "child-recorded")
+          .add(BucketEvent.IterationRevoked.class, "iteration-revoked")
+          .add(BucketEvent.RevocationScheduled.class, "revocation-scheduled")
+          .add(BucketEvent.RevocationTookEffect.class, "revocation-took-effect")
+          .add(BucketEvent.RevocationCancelled.class, "revocation-cancelled")
+          .add(BucketEvent.IterationRestored.class, "iteration-restored")
+          .add(BucketEvent.RevocationInherited.class, "revocation-inherited")
+          .add(BucketEvent.InheritedRevocationEnded.class, "inherited-revocation-ended")
           .add(BucketEvent.BuildCreated.class, "build-created")
           .add(BucketEvent.BuildDescribed.class, "build-described")
           .add(BucketEvent.ArtifactsRecorded.class, "artifacts-recorded")
@@ -37,11 +45,14 @@ public final class EventTypes {
           .add(BucketEvent.BuildTimedOut.class, "build-timed-out")
           .add(BucketEvent.BuildDeleted.class, "build-deleted")
           .add(BucketEvent.ChannelCreated.class, "channel-created")
+          .add(BucketEvent.ChannelRevocationPolicyChanged.class, "channel-revocation-policy-changed")
           .add(BucketEvent.ChannelRestrictionChanged.class, "channel-restriction-changed")
           .add(BucketEvent.ChannelAssigned.class, "channel-assigned")
           .add(BucketEvent.ChannelUnassigned.class, "channel-unassigned")
           .add(BucketEvent.ChannelRolledBack.class, "channel-rolled-back")
           .add(BucketEvent.ChannelDeleted.class, "channel-deleted")
+          .add(CascadeEvent.CascadeStarted.class, "cascade-started")
+          .add(CascadeEvent.CascadeEnded.class, "cascade-ended")
           .add(AccessEvent.OrganizationCreated.class, "organization-created")
           .add(AccessEvent.ProjectCreated.class, "project-created")
           .add(AccessEvent.ServicePrincipalCreated.class, "service-principal-created")

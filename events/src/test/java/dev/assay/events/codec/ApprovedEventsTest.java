@@ -6,6 +6,7 @@ import dev.assay.events.Event;
 import dev.assay.events.EventSamples;
 import dev.assay.events.access.AccessEvent;
 import dev.assay.events.bucket.BucketEvent;
+import dev.assay.events.cascade.CascadeEvent;
 import dev.assay.events.registry.RegistryEvent;
 import dev.assay.events.system.SystemEvent;
 import java.io.IOException;
@@ -32,7 +33,12 @@ class ApprovedEventsTest {
   private final JournalCodec codec = new JournalCodec();
 
   static Stream<Class<?>> eventClasses() {
-    return Stream.of(BucketEvent.class, AccessEvent.class, RegistryEvent.class, SystemEvent.class)
+    return Stream.of(
+            BucketEvent.class,
+            CascadeEvent.class,
+            AccessEvent.class,
+            RegistryEvent.class,
+            SystemEvent.class)
         .flatMap(ApprovedEventsTest::leaves);
   }
 

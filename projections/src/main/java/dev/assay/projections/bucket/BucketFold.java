@@ -17,14 +17,22 @@ import dev.assay.events.bucket.BucketEvent.ChannelAssigned;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.RecordedEvent;
@@ -76,6 +84,13 @@ public final class BucketFold {
       case IterationDeleted _ -> counted(bucket, -1, recorded);
       case IterationPublished _ -> touched(bucket, recorded);
       case ChildRecorded e -> touchedIfLatest(bucket, e, recorded);
+      case InheritedRevocationEnded e -> touchedIfLatest(bucket, e, recorded);
+      case IterationRestored e -> touchedIfLatest(bucket, e, recorded);
+      case IterationRevoked e -> touchedIfLatest(bucket, e, recorded);
+      case RevocationCancelled e -> touchedIfLatest(bucket, e, recorded);
+      case RevocationInherited e -> touchedIfLatest(bucket, e, recorded);
+      case RevocationScheduled e -> touchedIfLatest(bucket, e, recorded);
+      case RevocationTookEffect e -> touchedIfLatest(bucket, e, recorded);
       case BuildCreated e -> touchedIfLatest(bucket, e, recorded);
       case BuildDescribed e -> touchedIfLatest(bucket, e, recorded);
       case ArtifactsRecorded e -> touchedIfLatest(bucket, e, recorded);
@@ -90,7 +105,7 @@ public final class BucketFold {
       case ChannelAssigned e -> moved(bucket, e.channelId(), e.iterationId(), recorded);
       case ChannelUnassigned e -> moved(bucket, e.channelId(), null, recorded);
       case ChannelRolledBack e -> moved(bucket, e.channelId(), e.iterationId(), recorded);
-      case ChannelRestrictionChanged _, ChannelDeleted _ -> bucket;
+      case ChannelRestrictionChanged _, ChannelRevocationPolicyChanged _, ChannelDeleted _ -> bucket;
     };
   }
 

@@ -18,13 +18,21 @@ import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelEvent;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.journal.RecordedEvent;
@@ -82,9 +90,11 @@ public final class AssignmentFold {
               Authors.of(e.cause(), recorded),
               recorded);
       case ChannelDeleted _, BucketDeleted _ -> ended(open, recorded);
-      case ChannelCreated _, ChannelRestrictionChanged _ -> Change.NONE;
+      case ChannelCreated _, ChannelRestrictionChanged _, ChannelRevocationPolicyChanged _ -> Change.NONE;
       case BucketCreated _, BucketUpdated _ -> Change.NONE;
       case IterationCreated _, IterationPublished _, IterationDeleted _, ChildRecorded _ ->
+          Change.NONE;
+      case IterationRevoked _, RevocationScheduled _, RevocationTookEffect _, RevocationCancelled _, IterationRestored _, RevocationInherited _, InheritedRevocationEnded _ ->
           Change.NONE;
       case BuildCreated _,
           BuildDescribed _,

@@ -18,13 +18,22 @@ import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelEvent;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.RecordedEvent;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +62,10 @@ public final class ChannelFold {
         var channel = expect(current, e, recorded);
         yield concerns(e, channel) ? restricted(channel, e.restricted(), recorded) : channel;
       }
+      case ChannelRevocationPolicyChanged e -> {
+        var channel = expect(current, e, recorded);
+        yield concerns(e, channel) ? following(channel, e.onRevocation(), recorded) : channel;
+      }
       case ChannelAssigned e -> {
         var channel = expect(current, e, recorded);
         yield concerns(e, channel)
@@ -79,6 +92,7 @@ public final class ChannelFold {
           current == null || current.bucketId().equals(e.bucketId()) ? null : current;
       case BucketCreated _, BucketUpdated _ -> current;
       case IterationCreated _, IterationPublished _, IterationDeleted _, ChildRecorded _ -> current;
+      case IterationRevoked _, RevocationScheduled _, RevocationTookEffect _, RevocationCancelled _, IterationRestored _, RevocationInherited _, InheritedRevocationEnded _ -> current;
       case BuildCreated _,
           BuildDescribed _,
           ArtifactsRecorded _,
@@ -119,6 +133,7 @@ public final class ChannelFold {
         created.name(),
         created.managed(),
         created.restricted(),
+        OnRevocation.ROLL_BACK,
         created.managed() ? Authors.REGISTRY : recorded.actor().name(),
         null,
         recorded.time(),
@@ -128,17 +143,36 @@ public final class ChannelFold {
 
   private static ChannelRecord restricted(
       ChannelRecord channel, boolean restricted, RecordedEvent recorded) {
-    return changed(channel, restricted, channel.iterationId(), recorded.actor().name(), recorded);
+    return changed(
+        channel,
+        restricted,
+        channel.onRevocation(),
+        channel.iterationId(),
+        recorded.actor().name(),
+        recorded);
+  }
+
+  private static ChannelRecord following(
+      ChannelRecord channel, OnRevocation onRevocation, RecordedEvent recorded) {
+    return changed(
+        channel,
+        channel.restricted(),
+        onRevocation,
+        channel.iterationId(),
+        recorded.actor().name(),
+        recorded);
   }
 
   private static ChannelRecord moved(
       ChannelRecord channel, @Nullable IterationId to, String author, RecordedEvent recorded) {
-    return changed(channel, channel.restricted(), to, author, recorded);
+    return changed(
+        channel, channel.restricted(), channel.onRevocation(), to, author, recorded);
   }
 
   private static ChannelRecord changed(
       ChannelRecord c,
       boolean restricted,
+      OnRevocation onRevocation,
       @Nullable IterationId iteration,
       String author,
       RecordedEvent recorded) {
@@ -148,6 +182,7 @@ public final class ChannelFold {
         c.name(),
         c.managed(),
         restricted,
+        onRevocation,
         c.managed() ? Authors.REGISTRY : author,
         iteration,
         c.createdAt(),

@@ -3,6 +3,7 @@ package dev.assay.projections.channel;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.IterationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A living channel.
  *
  * @param managed true for {@code latest}, which the registry itself moves
+ * @param onRevocation what it does when its iteration is revoked
  * @param author name of who changed it last
  * @param iterationId what it points at, null for nothing
  * @param updatedAt time of its last change, assignments too
@@ -22,6 +24,7 @@ public record ChannelRecord(
     ChannelName name,
     boolean managed,
     boolean restricted,
+    OnRevocation onRevocation,
     String author,
     @Nullable IterationId iterationId,
     Instant createdAt,

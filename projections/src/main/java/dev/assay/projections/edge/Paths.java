@@ -29,6 +29,12 @@ public final class Paths {
   public static final String CHANNELS = BUCKET + "/channels";
   public static final String CHANNEL = CHANNELS + "/{channel}";
 
+  /** What Assay alone offers stands under a prefix of its own. */
+  public static final String ASSAY_BUCKET =
+      "/assay/v1/organizations/{organization}/projects/{project}/buckets/{bucket}";
+
+  public static final String ASSAY_CHANNEL = ASSAY_BUCKET + "/channels/{channel}";
+
   private Paths() {}
 
   public static BucketName bucket(String name) {

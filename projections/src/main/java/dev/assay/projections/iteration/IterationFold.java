@@ -18,15 +18,25 @@ import dev.assay.events.bucket.BucketEvent.ChannelAssigned;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
 import dev.assay.events.bucket.BucketEvent.IterationPublished;
+import dev.assay.events.bucket.BucketEvent.IterationRestored;
+import dev.assay.events.bucket.BucketEvent.IterationRevoked;
 import dev.assay.events.bucket.BucketEvent.ParentRecorded;
+import dev.assay.events.bucket.BucketEvent.RevocationCancelled;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketEvent.RevocationScheduled;
+import dev.assay.events.bucket.BucketEvent.RevocationTookEffect;
 import dev.assay.events.journal.RecordedEvent;
+import dev.assay.projections.revocation.RevocationFold;
+import dev.assay.projections.revocation.RevocationRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +74,51 @@ public final class IterationFold {
       }
       case ChildRecorded e -> {
         var iteration = expect(current, e, recorded);
-        yield concerns(e, iteration) ? parent(iteration, recorded) : iteration;
+        yield concerns(e, iteration) ? noted(iteration, true, recorded) : iteration;
+      }
+      case IterationRevoked e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration)
+            ? revoked(iteration, new RevocationRecord(null, recorded.time(), true), recorded)
+            : iteration;
+      }
+      case RevocationScheduled e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration)
+            ? revoked(iteration, scheduled(e, recorded), recorded)
+            : iteration;
+      }
+      case RevocationCancelled e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration) ? revoked(iteration, null, recorded) : iteration;
+      }
+      case IterationRestored e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration) ? revoked(iteration, null, recorded) : iteration;
+      }
+      case RevocationInherited e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration)
+            ? with(
+                iteration,
+                RevocationFold.inherited(iteration.revocations(), e, recorded.time()),
+                recorded)
+            : iteration;
+      }
+      case InheritedRevocationEnded e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration)
+            ? with(
+                iteration,
+                RevocationFold.ended(iteration.revocations(), e.ancestorId()),
+                recorded)
+            : iteration;
+      }
+      case RevocationTookEffect e -> {
+        var iteration = expect(current, e, recorded);
+        yield concerns(e, iteration)
+            ? noted(iteration, iteration.hasDescendants(), recorded)
+            : iteration;
       }
       case BuildCreated e -> build(expect(current, e, recorded), e, recorded);
       case BuildDescribed e -> build(expect(current, e, recorded), e, recorded);
@@ -81,6 +135,7 @@ public final class IterationFold {
       case BucketCreated _, BucketUpdated _ -> current;
       case ChannelCreated _,
           ChannelRestrictionChanged _,
+          ChannelRevocationPolicyChanged _,
           ChannelAssigned _,
           ChannelUnassigned _,
           ChannelRolledBack _,
@@ -122,6 +177,7 @@ public final class IterationFold {
         recorded.actor().name(),
         List.of(),
         false,
+        List.of(),
         recorded.time(),
         recorded.time(),
         recorded.position());
@@ -166,12 +222,24 @@ public final class IterationFold {
         it.author(),
         builds,
         it.hasDescendants(),
+        it.revocations(),
         it.createdAt(),
         recorded.time(),
         recorded.position());
   }
 
-  private static IterationRecord parent(IterationRecord it, RecordedEvent recorded) {
+  private static RevocationRecord scheduled(RevocationScheduled event, RecordedEvent recorded) {
+    return new RevocationRecord(
+        null, event.effectiveAt(), !event.effectiveAt().isAfter(recorded.time()));
+  }
+
+  private static IterationRecord revoked(
+      IterationRecord it, @Nullable RevocationRecord own, RecordedEvent recorded) {
+    return with(it, RevocationFold.own(it.revocations(), own), recorded);
+  }
+
+  private static IterationRecord with(
+      IterationRecord it, List<RevocationRecord> revocations, RecordedEvent recorded) {
     return new IterationRecord(
         it.id(),
         it.bucketId(),
@@ -180,7 +248,26 @@ public final class IterationFold {
         it.templateType(),
         it.author(),
         it.builds(),
-        true,
+        it.hasDescendants(),
+        revocations,
+        it.createdAt(),
+        recorded.time(),
+        recorded.position());
+  }
+
+  /** What does not change the iteration itself. */
+  private static IterationRecord noted(
+      IterationRecord it, boolean hasDescendants, RecordedEvent recorded) {
+    return new IterationRecord(
+        it.id(),
+        it.bucketId(),
+        it.fingerprint(),
+        it.number(),
+        it.templateType(),
+        it.author(),
+        it.builds(),
+        hasDescendants,
+        it.revocations(),
         it.createdAt(),
         it.updatedAt(),
         recorded.position());

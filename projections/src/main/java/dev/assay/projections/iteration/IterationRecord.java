@@ -5,6 +5,8 @@ import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.TemplateType;
+import dev.assay.projections.revocation.RevocationFold;
+import dev.assay.projections.revocation.RevocationRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param number 0 until it is complete, then the bucket's next number
  * @param author name of who created it
  * @param hasDescendants whether another iteration was built from it
+ * @param revocations its own, if there is one, then the inherited ones, at most one from each
+ *     ancestor
  * @param updatedAt time of the last event of it or of one of its builds; assigning a channel does
  *     not change it
  * @param lastPosition position of its last event
@@ -28,6 +32,7 @@ public record IterationRecord(
     String author,
     List<BuildRecord> builds,
     boolean hasDescendants,
+    List<RevocationRecord> revocations,
     Instant createdAt,
     Instant updatedAt,
     long lastPosition) {
@@ -38,6 +43,11 @@ public record IterationRecord(
    */
   public boolean published() {
     return number > 0;
+  }
+
+  /** The revocation that counts: the earliest. */
+  public Optional<RevocationRecord> revocation() {
+    return RevocationFold.shown(revocations);
   }
 
   /** {@code v0} until it is complete, then {@code v} and its number. */

@@ -16,6 +16,9 @@ public enum IterationStatus {
   FAILED,
   /** Some builds are finished, and nothing is going on with the others. */
   INCOMPLETE,
+  /** Complete, good, and to be revoked. */
+  REVOCATION_SCHEDULED,
+  REVOKED,
   /** Complete and good. */
   ACTIVE;
 
@@ -23,7 +26,16 @@ public enum IterationStatus {
    * @param now the instant that is asked about
    */
   public static IterationStatus at(IterationRecord iteration, Instant now) {
-    return iteration.published() ? ACTIVE : unpublished(iteration);
+    return iteration.published() ? published(iteration, now) : unpublished(iteration);
+  }
+
+  private static IterationStatus published(IterationRecord iteration, Instant now) {
+    if (iteration.revocations().isEmpty()) {
+      return ACTIVE;
+    }
+    return iteration.revocations().stream().anyMatch(each -> each.inForce(now))
+        ? REVOKED
+        : REVOCATION_SCHEDULED;
   }
 
   private static IterationStatus unpublished(IterationRecord iteration) {

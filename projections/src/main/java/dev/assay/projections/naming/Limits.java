@@ -20,6 +20,9 @@ public final class Limits {
   /** Most labels of a thing. */
   public static final int LABELS = 1000;
 
+  /** Longest text of a revocation, in characters. */
+  public static final int MESSAGE = 4096;
+
   /** Longest key of a label; the shortest is 1. */
   public static final int LABEL_KEY = 256;
 

@@ -7,6 +7,7 @@ import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
 import dev.assay.projections.iteration.IterationFold;
 import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.revocation.RevocationReason;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -116,6 +117,26 @@ public final class JournalRecords {
     return folded
         .heldAt(position, id)
         .or(() -> Optional.ofNullable(load(stream, folded, position, id)));
+  }
+
+  /** The reason that was given last up to a position. */
+  Optional<RevocationReason> revocationReason(long position, IterationId id) {
+    var stream = streamOf(Subject.of(id));
+    if (stream.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RevocationReason> reason = Optional.empty();
+    try (var events = journal.read(stream.get(), Subject.of(id))) {
+      for (Iterator<RecordedEvent> each = events.iterator(); each.hasNext(); ) {
+        var recorded = each.next();
+        if (recorded.position() > position) {
+          break;
+        }
+        var given = RevocationReason.of(recorded);
+        reason = given.isPresent() ? given : reason;
+      }
+    }
+    return reason;
   }
 
   private @Nullable IterationRecord load(

@@ -9,6 +9,7 @@ import dev.assay.events.iteration.IterationId;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.revocation.RevocationReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface RecordSource {
 
   /** The living iteration with a fingerprint. */
   Optional<IterationRecord> iteration(BucketId bucket, Fingerprint fingerprint);
+
+  /** Why an iteration was revoked last, living or not; empty if it never was. */
+  Optional<RevocationReason> revocationReason(IterationId id);
 
   /** The complete iteration of a bucket with the highest number. */
   Optional<IterationRecord> newestPublished(BucketId bucket);

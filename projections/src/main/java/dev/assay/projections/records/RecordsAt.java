@@ -11,6 +11,7 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.revocation.RevocationReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -46,6 +47,11 @@ record RecordsAt(JournalRecords journal, long position) implements RecordSource 
             folded
                 .iterationAt(position, fingerprint)
                 .flatMap(id -> journal.iteration(stream, folded, position, id)));
+  }
+
+  @Override
+  public Optional<RevocationReason> revocationReason(IterationId id) {
+    return journal.revocationReason(position, id);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.AssignmentRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.revocation.RevocationReason;
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.IndexKey;
 import dev.assay.projections.store.IndexSpec;
@@ -21,7 +22,7 @@ final class RegistryCollections {
    * To be raised with every change of documents, keys, indexes or folds that makes what is kept
    * wrong.
    */
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   static final IndexSpec<BucketRecord> BUCKETS_BY_NAME =
       IndexSpec.of("by_name", b -> IndexKey.of(b.projectId().value(), b.name().value()));
@@ -82,9 +83,17 @@ final class RegistryCollections {
                   : interval.channelId() + "/" + interval.sequence(),
           List.of(ASSIGNMENTS_BY_CHANNEL, ASSIGNMENTS_SHOWN));
 
+  /** By iteration; they outlive it, since others may have inherited its revocation. */
+  static final CollectionSpec<RevocationReason> REVOCATION_REASONS =
+      new CollectionSpec<>(
+          "revocation_reasons",
+          new RecordCodec<>(RevocationReason.class),
+          reason -> reason.iterationId().value(),
+          List.of());
+
   static final ViewGroup GROUP =
       new ViewGroup(
-          "registry", SCHEMA_VERSION, List.of(BUCKETS, ITERATIONS, CHANNELS, ASSIGNMENTS));
+          "registry", SCHEMA_VERSION, List.of(BUCKETS, ITERATIONS, CHANNELS, ASSIGNMENTS, REVOCATION_REASONS));
 
   private RegistryCollections() {}
 }

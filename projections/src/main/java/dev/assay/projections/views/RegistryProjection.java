@@ -7,6 +7,7 @@ import static dev.assay.projections.views.RegistryCollections.CHANNELS;
 import static dev.assay.projections.views.RegistryCollections.CHANNELS_BY_NAME;
 import static dev.assay.projections.views.RegistryCollections.ITERATIONS;
 import static dev.assay.projections.views.RegistryCollections.ITERATIONS_BY_CREATED;
+import static dev.assay.projections.views.RegistryCollections.REVOCATION_REASONS;
 
 import dev.assay.events.bucket.BucketEvent;
 import dev.assay.events.bucket.BucketEvent.BucketCreated;
@@ -17,6 +18,7 @@ import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelEvent;
 import dev.assay.events.bucket.BucketEvent.ChannelRestrictionChanged;
+import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
@@ -27,6 +29,7 @@ import dev.assay.projections.channel.AssignmentFold;
 import dev.assay.projections.channel.ChannelFold;
 import dev.assay.projections.iteration.IterationFold;
 import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.revocation.RevocationReason;
 import dev.assay.projections.store.IndexKey;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +43,13 @@ final class RegistryProjection {
     switch (event) {
       case BucketCreated _, BucketUpdated _ -> {}
       case BucketDeleted deleted -> deleteContents(deleted.bucketId().value(), batch);
-      case IterationEvent e ->
-          batch.fold(
-              ITERATIONS,
-              e.iterationId().value(),
-              iteration -> IterationFold.apply(iteration, recorded));
+      case IterationEvent e -> {
+        batch.fold(
+            ITERATIONS,
+            e.iterationId().value(),
+            iteration -> IterationFold.apply(iteration, recorded));
+        RevocationReason.of(recorded).ifPresent(given -> batch.put(REVOCATION_REASONS, given));
+      }
       case ChannelEvent e -> channel(e, recorded, batch);
     }
     batch.fold(BUCKETS, event.bucketId().value(), bucket -> BucketFold.apply(bucket, recorded));
@@ -80,6 +85,7 @@ final class RegistryProjection {
           case ChannelCreated _,
               ChannelUnassigned _,
               ChannelRestrictionChanged _,
+              ChannelRevocationPolicyChanged _,
               ChannelDeleted _ ->
               null;
         };

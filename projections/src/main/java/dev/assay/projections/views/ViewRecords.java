@@ -11,6 +11,7 @@ import static dev.assay.projections.views.RegistryCollections.ITERATIONS;
 import static dev.assay.projections.views.RegistryCollections.ITERATIONS_BY_CREATED;
 import static dev.assay.projections.views.RegistryCollections.ITERATIONS_BY_FINGERPRINT;
 import static dev.assay.projections.views.RegistryCollections.ITERATIONS_BY_NUMBER;
+import static dev.assay.projections.views.RegistryCollections.REVOCATION_REASONS;
 
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketId;
@@ -27,6 +28,7 @@ import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
 import dev.assay.projections.records.RecordSource;
+import dev.assay.projections.revocation.RevocationReason;
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.IndexKey;
 import dev.assay.projections.store.IndexSpec;
@@ -85,6 +87,11 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
   public Optional<IterationRecord> iteration(BucketId bucket, Fingerprint fingerprint) {
     return first(
         ITERATIONS, ITERATIONS_BY_FINGERPRINT, IndexKey.of(bucket.value(), fingerprint.value()));
+  }
+
+  @Override
+  public Optional<RevocationReason> revocationReason(IterationId id) {
+    return snapshot.get(REVOCATION_REASONS, id.value());
   }
 
   @Override

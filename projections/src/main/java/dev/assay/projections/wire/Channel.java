@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code Channel}.
  *
+ * @param onRevocation Assay's own: {@code roll-back}, {@code hold} or {@code empty}
  * @param version the whole version with builds and artifacts, or null; never an empty object
  */
 public record Channel(
@@ -15,6 +16,7 @@ public record Channel(
     String authorId,
     boolean managed,
     boolean restricted,
+    String onRevocation,
     @Nullable Version version,
     Instant createdAt,
     Instant updatedAt) {}

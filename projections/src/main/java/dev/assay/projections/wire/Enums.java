@@ -1,5 +1,6 @@
 package dev.assay.projections.wire;
 
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.TemplateType;
 import dev.assay.projections.iteration.IterationStatus;
@@ -25,7 +26,17 @@ final class Enums {
       case CANCELLED -> Version.VersionStatus.VERSION_CANCELLED;
       case FAILED -> Version.VersionStatus.VERSION_FAILED;
       case INCOMPLETE -> Version.VersionStatus.VERSION_INCOMPLETE;
+      case REVOKED -> Version.VersionStatus.VERSION_REVOKED;
+      case REVOCATION_SCHEDULED -> Version.VersionStatus.VERSION_REVOCATION_SCHEDULED;
       case ACTIVE -> Version.VersionStatus.VERSION_ACTIVE;
+    };
+  }
+
+  static String onRevocation(OnRevocation onRevocation) {
+    return switch (onRevocation) {
+      case ROLL_BACK -> "roll-back";
+      case HOLD -> "hold";
+      case EMPTY -> "empty";
     };
   }
 

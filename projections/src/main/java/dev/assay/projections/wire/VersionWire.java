@@ -9,6 +9,7 @@ import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.iteration.IterationStatus;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Iterations, builds and artifacts as the wire shows them. */
 public final class VersionWire {
@@ -19,8 +20,12 @@ public final class VersionWire {
    * @param bucket the bucket that it belongs to
    * @param now the instant whose status is shown
    */
-  public static Version version(
-      BucketName bucket, IterationRecord iteration, Instant now, Metadata metadata) {
+  static Version version(
+      BucketName bucket,
+      IterationRecord iteration,
+      Instant now,
+      Metadata metadata,
+      @Nullable ShownRevocation revocation) {
     return new Version(
         iteration.id().value(),
         bucket.value(),
@@ -34,11 +39,13 @@ public final class VersionWire {
         null,
         iteration.createdAt(),
         iteration.updatedAt(),
-        null,
-        null,
-        null,
-        Version.RevocationType.REVOCATION_TYPE_UNSET,
-        null);
+        revocation == null ? null : revocation.at(),
+        revocation == null ? null : revocation.message(),
+        revocation == null ? null : revocation.author(),
+        revocation == null
+            ? Version.RevocationType.REVOCATION_TYPE_UNSET
+            : revocation.type(),
+        revocation == null ? null : revocation.from());
   }
 
   /** What history keeps of a version that is gone. */

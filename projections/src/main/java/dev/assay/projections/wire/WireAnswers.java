@@ -2,6 +2,7 @@ package dev.assay.projections.wire;
 
 import dev.assay.events.access.OrganizationId;
 import dev.assay.events.iteration.IterationId;
+import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.projections.access.ResourceNames;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.AssignmentRecord;
@@ -9,6 +10,7 @@ import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.channel.IterationRef;
 import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.records.RecordSource;
+import dev.assay.projections.revocation.RevocationRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,18 @@ public record WireAnswers(RecordSource records, OrganizationId organization, Ins
 
   /** The version with its builds and artifacts. */
   public Version version(BucketRecord bucket, IterationRecord iteration, Metadata metadata) {
-    return VersionWire.version(bucket.name(), iteration, now, metadata);
+    return VersionWire.version(
+        bucket.name(),
+        iteration,
+        now,
+        metadata,
+        iteration.revocation().map(each -> revocation(iteration, each)).orElse(null));
+  }
+
+  private ShownRevocation revocation(IterationRecord iteration, RevocationRecord revocation) {
+    RevokedAncestor from = revocation.from();
+    var reason = records.revocationReason(from == null ? iteration.id() : from.iterationId());
+    return ShownRevocation.of(organization, revocation, reason);
   }
 
   /** The channel with the whole version that it points at. */
@@ -56,6 +69,7 @@ public record WireAnswers(RecordSource records, OrganizationId organization, Ins
         channel.author(),
         channel.managed(),
         channel.restricted(),
+        Enums.onRevocation(channel.onRevocation()),
         pointedAt(bucket, channel.iterationId()),
         channel.createdAt(),
         channel.updatedAt());

@@ -19,6 +19,7 @@ import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.journal.StreamName;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.fixtures.Journals;
@@ -199,6 +200,7 @@ class AccessDirectoryTest {
           new ChannelName("production"),
           false,
           restricted,
+          OnRevocation.ROLL_BACK,
           "alice",
           null,
           NOW,

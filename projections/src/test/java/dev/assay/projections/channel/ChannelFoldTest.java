@@ -10,6 +10,7 @@ import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.journal.Actor;
 import dev.assay.projections.fixtures.Folding;
@@ -47,6 +48,7 @@ class ChannelFoldTest {
                 new ChannelName("production"),
                 false,
                 false,
+                OnRevocation.ROLL_BACK,
                 "alice",
                 null,
                 Story.timeOf(made),

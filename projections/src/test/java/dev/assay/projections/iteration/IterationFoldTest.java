@@ -61,6 +61,7 @@ class IterationFoldTest {
                   "alice",
                   List.of(),
                   false,
+                  List.of(),
                   Story.timeOf(1),
                   Story.timeOf(1),
                   1));

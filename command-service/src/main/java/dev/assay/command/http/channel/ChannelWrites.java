@@ -1,10 +1,9 @@
 package dev.assay.command.http.channel;
 
-import static dev.assay.projections.edge.RefusalException.unlessValid;
-
 import dev.assay.command.bucket.BucketCommand.CopyAssignment;
 import dev.assay.command.bucket.BucketCommand.CreateChannel;
 import dev.assay.command.bucket.BucketCommand.DeleteChannel;
+import dev.assay.command.bucket.BucketCommand.RollbackChannel;
 import dev.assay.command.bucket.BucketCommand.UpdateChannel;
 import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
@@ -13,11 +12,13 @@ import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
+import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.projections.access.Permission;
 import dev.assay.projections.edge.Paths;
 import dev.assay.projections.edge.Session;
 import dev.assay.projections.naming.Names;
+import dev.assay.projections.naming.Shown;
 import dev.assay.projections.wire.Answers.AssignAnswer;
 import dev.assay.projections.wire.Answers.ChannelAnswer;
 import dev.assay.projections.wire.Answers.Empty;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
+import static dev.assay.projections.edge.RefusalException.unlessValid;
 
 /** Create, Update and Delete of a channel, and the copy of an assignment. */
 @RestController
@@ -56,7 +58,13 @@ final class ChannelWrites {
     ChannelName name = unlessValid(Names.channel("name", body.text("name")));
     CreateChannel create =
         new CreateChannel(
-            of, in, new ChannelId(ids.next()), name, fingerprint(body), body.flag("restricted"));
+            of,
+            in,
+            new ChannelId(ids.next()),
+            name,
+            fingerprint(body),
+            body.flag("restricted"),
+            onRevocation(body));
     return writes.execute(create, session, then -> new ChannelAnswer(then.channel(of, in, name)));
   }
 
@@ -78,7 +86,8 @@ final class ChannelWrites {
             in,
             name,
             mask.assignment() ? Optional.ofNullable(fingerprint(body)) : null,
-            mask.restricted() ? body.flag("restricted") : null);
+            mask.restricted() ? body.flag("restricted") : null,
+            mask.onRevocation() ? onRevocation(body) : null);
     return writes.execute(update, session, then -> new ChannelAnswer(then.channel(of, in, name)));
   }
 
@@ -111,6 +120,36 @@ final class ChannelWrites {
         new CopyAssignment(of, in, source, target),
         session,
         then -> then.assigned(of, in, source, target));
+  }
+
+  /** Takes the channel back to a version further back in its history. */
+  @PostMapping(Paths.ASSAY_CHANNEL + "/rollback")
+  ChannelAnswer rollBack(
+      @PathVariable String organization,
+      @PathVariable String project,
+      @PathVariable String bucket,
+      @PathVariable String channel,
+      JsonBody body,
+      @RequestAttribute(Session.ATTRIBUTE) Session session) {
+    BucketName in = Paths.bucket(bucket);
+    ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
+    ChannelName name = Paths.channel(channel);
+    return writes.execute(
+        new RollbackChannel(of, in, name, fingerprint(body)),
+        session,
+        then -> new ChannelAnswer(then.channel(of, in, name)));
+  }
+
+  private static OnRevocation onRevocation(JsonBody body) {
+    String text = body.textOrNull("on_revocation");
+    return switch (text) {
+      case null -> OnRevocation.ROLL_BACK;
+      case "roll-back" -> OnRevocation.ROLL_BACK;
+      case "hold" -> OnRevocation.HOLD;
+      case "empty" -> OnRevocation.EMPTY;
+      default ->
+          throw body.refused("on_revocation", Shown.value(text), "roll-back, hold or empty");
+    };
   }
 
   private static @Nullable Fingerprint fingerprint(JsonBody body) {

@@ -8,12 +8,13 @@ import java.util.Arrays;
  *
  * @param assignment the version that it points at
  * @param restricted who may see it
+ * @param onRevocation what it does when its version is revoked
  */
-record UpdateMask(boolean assignment, boolean restricted) {
+record UpdateMask(boolean assignment, boolean restricted, boolean onRevocation) {
 
   private static final String FIELD = "update_mask";
   private static final String EXPECTED =
-      "versionFingerprint, restricted, or both joined by a comma";
+      "versionFingerprint, restricted, onRevocation, or several joined by commas";
 
   static UpdateMask of(JsonBody body) {
     String mask = body.textOrNull(FIELD);
@@ -22,13 +23,15 @@ record UpdateMask(boolean assignment, boolean restricted) {
     }
     boolean assignment = false;
     boolean restricted = false;
+    boolean onRevocation = false;
     for (String path : Arrays.stream(mask.split(",", -1)).map(String::trim).toList()) {
       switch (path) {
         case "versionFingerprint", "version_fingerprint" -> assignment = true;
         case "restricted" -> restricted = true;
+        case "onRevocation", "on_revocation" -> onRevocation = true;
         default -> throw body.refused(FIELD, path, EXPECTED);
       }
     }
-    return new UpdateMask(assignment, restricted);
+    return new UpdateMask(assignment, restricted, onRevocation);
   }
 }

@@ -2,9 +2,12 @@ package dev.assay.command.http.iteration;
 
 import static dev.assay.projections.edge.RefusalException.unlessValid;
 
+import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommand.CreateIteration;
 import dev.assay.command.bucket.BucketCommand.DeleteIteration;
 import dev.assay.command.bucket.BucketCommand.PublishIteration;
+import dev.assay.command.bucket.BucketCommand.RestoreIteration;
+import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.http.AsOfCommit;
 import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
@@ -29,7 +32,7 @@ import dev.assay.projections.wire.Metadata;
 import dev.assay.projections.wire.Operation;
 import dev.assay.projections.wire.Version;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -43,16 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Create, Update and Delete of a version. */
 @RestController
 final class VersionWrites {
-
-  /** Fields of an update that ask for a revocation, or for its end. */
-  private static final List<String> REVOCATION =
-      List.of(
-          "revoke_at",
-          "revoke_in",
-          "revocation_message",
-          "skip_descendants_revocation",
-          "disable_rollback_channels",
-          "restore");
 
   private final Writes writes;
   private final IdSource ids;
@@ -94,12 +87,39 @@ final class VersionWrites {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
     Fingerprint version = Paths.fingerprint(fingerprint);
-    refuseRevocation(body);
+    Optional<BucketCommand> asked = command(body, of, in, version);
     Function<AsOfCommit, VersionUpdateAnswer> answer =
         then -> answer(then.version(of, in, version, Metadata.SHOWN), organization, project);
-    return body.flag("complete")
-        ? writes.execute(new PublishIteration(of, in, version), session, answer)
-        : writes.unchanged(session, answer);
+    return asked
+        .map(command -> writes.execute(command, session, answer))
+        .orElseGet(() -> writes.unchanged(session, answer));
+  }
+
+  /** There is no mask: each field is an instruction. */
+  private Optional<BucketCommand> command(
+      JsonBody body, ProjectId project, BucketName bucket, Fingerprint version) {
+    Optional<RevocationBody> revocation = RevocationBody.of(body, clock.instant());
+    if (revocation.isPresent()) {
+      return revocation.map(given ->
+          new RevokeIteration(
+              project,
+              bucket,
+              version,
+              given.at(),
+              given.message(),
+              given.skipDescendants(),
+              given.disableRollback()));
+    }
+    boolean complete = body.flag("complete");
+    if (body.flag("restore")) {
+      if (complete) {
+        throw body.refused("restore", "given with complete", "only one of the two");
+      }
+      return Optional.of(new RestoreIteration(project, bucket, version));
+    }
+    return complete
+        ? Optional.of(new PublishIteration(project, bucket, version))
+        : Optional.empty();
   }
 
   @DeleteMapping(Paths.VERSION)
@@ -127,18 +147,6 @@ final class VersionWrites {
       case HCL2 -> TemplateType.HCL2;
       case JSON -> TemplateType.JSON;
     };
-  }
-
-  private static void refuseRevocation(JsonBody body) {
-    for (String field : REVOCATION) {
-      if (body.asks(field)) {
-        throw new RefusalException(
-            new Refusal.Unimplemented(
-                field
-                    + ": revoking and restoring are not part of this release (expected:"
-                    + " complete)"));
-      }
-    }
   }
 
   private static boolean flag(String name, @Nullable String value) {
