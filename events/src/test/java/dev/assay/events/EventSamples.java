@@ -10,9 +10,9 @@ import dev.assay.events.bucket.BucketEvent;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
+import dev.assay.events.cascade.CascadeEvent;
 import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.ChannelId;
-import dev.assay.events.cascade.CascadeEvent;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.channel.OnRevocation;
 import dev.assay.events.channel.RollbackCause;
@@ -106,7 +106,12 @@ public final class EventSamples {
             BUCKET, CHANNEL, PREVIOUS_ITERATION, ITERATION, RollbackCause.REVOCATION),
         new BucketEvent.IterationRevoked(BUCKET, ITERATION, "CVE-2026-0001", true, true),
         new BucketEvent.RevocationScheduled(
-            BUCKET, ITERATION, Instant.parse("2027-01-01T00:00:00.123Z"), "end of life", true, true),
+            BUCKET,
+            ITERATION,
+            Instant.parse("2027-01-01T00:00:00.123Z"),
+            "end of life",
+            true,
+            true),
         new BucketEvent.RevocationTookEffect(
             BUCKET, ITERATION, Instant.parse("2027-01-01T00:00:00.123Z")),
         new BucketEvent.RevocationCancelled(BUCKET, ITERATION),

@@ -1,5 +1,7 @@
 package dev.assay.command.bucket;
 
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
 import dev.assay.command.ancestry.ResolvedParent;
 import dev.assay.command.bucket.BucketCommand.CopyAssignment;
 import dev.assay.command.bucket.BucketCommand.CreateBucket;
@@ -71,7 +73,6 @@ import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /**
  * The stream {@code bucket/<project>/<name>} as an aggregate: guards, then applies. It outlives the

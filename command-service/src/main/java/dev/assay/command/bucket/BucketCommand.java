@@ -170,8 +170,7 @@ public sealed interface BucketCommand {
         ChannelName channel,
         @Nullable Fingerprint fingerprint,
         boolean restricted) {
-      this(
-          project, bucket, channelId, channel, fingerprint, restricted, OnRevocation.ROLL_BACK);
+      this(project, bucket, channelId, channel, fingerprint, restricted, OnRevocation.ROLL_BACK);
     }
   }
 

@@ -63,8 +63,7 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
     BucketCommand command = (BucketCommand) message.getPayload();
     DeclaredParent declared = DeclaredParent.of(command).orElse(null);
     if (declared != null) {
-      return decide(
-          command, declared, Caller.of(message).organization(), Caller.isAlone(message));
+      return decide(command, declared, Caller.of(message).organization(), Caller.isAlone(message));
     }
     Aggregate<Bucket> bucket = load(command.stream());
     Instant now = now();
@@ -87,8 +86,7 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
       return verdict;
     }
     Cascade cascade = new Cascade(this::load, now);
-    IterationId root =
-        bucket.invoke(each -> each.iteration(command.fingerprint())).orElseThrow();
+    IterationId root = bucket.invoke(each -> each.iteration(command.fingerprint())).orElseThrow();
     Inheritance handedDown = bucket.invoke(each -> handedDown(each, root, now)).orElse(null);
     if (handedDown == null) {
       cascade.recall(command.stream(), root);
@@ -118,8 +116,7 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
     if (verdict instanceof Verdict.Refused) {
       return verdict;
     }
-    IterationId root =
-        bucket.invoke(each -> each.iteration(command.fingerprint())).orElseThrow();
+    IterationId root = bucket.invoke(each -> each.iteration(command.fingerprint())).orElseThrow();
     new Cascade(this::load, now).recall(command.stream(), root);
     return verdict;
   }
@@ -153,10 +150,8 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
 
   private static Optional<IterationState> childOf(Bucket bucket, BucketCommand command) {
     return switch (command) {
-      case CreateBuild create ->
-          bucket.iteration(create.fingerprint()).flatMap(bucket::living);
-      case UpdateBuild update ->
-          bucket.iteration(update.fingerprint()).flatMap(bucket::living);
+      case CreateBuild create -> bucket.iteration(create.fingerprint()).flatMap(bucket::living);
+      case UpdateBuild update -> bucket.iteration(update.fingerprint()).flatMap(bucket::living);
       default -> Optional.empty();
     };
   }
@@ -179,10 +174,11 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
       return new ResolvedParent(declared.link(tracked), List.of());
     }
     List<Inheritance> handedDown =
-        parent.invoke(bucket -> bucket
-            .revocations(now)
-            .map(decisions -> decisions.handsDown(declared.iteration()))
-            .orElse(List.of()));
+        parent.invoke(bucket ->
+            bucket
+                .revocations(now)
+                .map(decisions -> decisions.handsDown(declared.iteration()))
+                .orElse(List.of()));
     return new ResolvedParent(
         declared.link(tracked),
         handedDown.stream().map(each -> dated(each, stream, declared.iteration())).toList());

@@ -47,13 +47,11 @@ final class Cascade {
   }
 
   /** Hands down revocations to the descendants of an iteration, and moves their channels. */
-  void spread(StreamName stream, IterationId root, List<Inheritance> revocations)
-      throws Exception {
+  void spread(StreamName stream, IterationId root, List<Inheritance> revocations) throws Exception {
     Map<StreamName, Set<IterationId>> reached = new TreeMap<>();
     walk(new Kin(stream, root), false, reached);
     for (Map.Entry<StreamName, Set<IterationId>> bucket : reached.entrySet()) {
-      load(bucket.getKey())
-          .execute(each -> inherit(each, bucket.getValue(), revocations));
+      load(bucket.getKey()).execute(each -> inherit(each, bucket.getValue(), revocations));
     }
     if (revocations.stream().anyMatch(Inheritance::movesChannels)) {
       for (Map.Entry<StreamName, Set<IterationId>> bucket : reached.entrySet()) {

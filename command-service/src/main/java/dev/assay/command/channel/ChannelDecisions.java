@@ -151,8 +151,7 @@ public final class ChannelDecisions {
       return rollBack(channel, current, id -> bucket.iterations().isGood(id, now), "a good one");
     }
     return refuse(target)
-        .orElseGet(() ->
-            rollBack(channel, current, id -> id.equals(idOf(target)), target.value()));
+        .orElseGet(() -> rollBack(channel, current, id -> id.equals(idOf(target)), target.value()));
   }
 
   private Verdict rollBack(
@@ -170,8 +169,7 @@ public final class ChannelDecisions {
               + " before the present version in its history)");
     }
     apply.accept(
-        new ChannelRolledBack(
-            bucket.id(), channel.id(), to.get(), current, RollbackCause.MANUAL));
+        new ChannelRolledBack(bucket.id(), channel.id(), to.get(), current, RollbackCause.MANUAL));
     return Verdict.DECIDED;
   }
 

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 
 /**
  * One lock per organisation within this instance, taken before the lock of any bucket: recording a
- * child shares it, a cascade over an organisation's buckets holds it alone. So a cascade,
- * which goes from parents to children, and a recording, which may go the other way, never wait for
- * each other. Safe for use by many threads.
+ * child shares it, a cascade over an organisation's buckets holds it alone. So a cascade, which
+ * goes from parents to children, and a recording, which may go the other way, never wait for each
+ * other. Safe for use by many threads.
  */
 final class CascadeLocks {
 

@@ -1,5 +1,6 @@
 package dev.assay.command.execution;
 
+import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.OrganizationId;
 import dev.assay.events.cascade.CascadeEvent;
 import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
@@ -12,9 +13,7 @@ import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
-import dev.assay.command.identity.IdSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -51,8 +50,7 @@ final class CascadeStream {
     long begun = System.nanoTime();
     Semaphore news = new Semaphore(0);
     try (Journal.Subscription _ = journal.onAdvance(news::release)) {
-      while (isHeldByOther(organization, own)
-          && System.nanoTime() - begun < HOLD.toNanos()) {
+      while (isHeldByOther(organization, own) && System.nanoTime() - begun < HOLD.toNanos()) {
         news.tryAcquire(20, TimeUnit.MILLISECONDS);
         news.drainPermits();
       }

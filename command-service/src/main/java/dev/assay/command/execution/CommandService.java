@@ -24,10 +24,7 @@ public final class CommandService implements AutoCloseable {
   private final DueRevocations dueRevocations;
 
   private CommandService(
-      Commands commands,
-      Projects projects,
-      BuildTimeouts timeouts,
-      DueRevocations dueRevocations) {
+      Commands commands, Projects projects, BuildTimeouts timeouts, DueRevocations dueRevocations) {
     this.commands = commands;
     this.projects = projects;
     this.timeouts = timeouts;

@@ -104,7 +104,8 @@ final class Deciding {
         }
         continue;
       }
-      if (alone && answer.isExceptional()
+      if (alone
+          && answer.isExceptional()
           && answer.exceptionResult() instanceof LockAcquisitionFailedException) {
         continue;
       }

@@ -29,7 +29,11 @@ final class BuildRecording {
   private final Instant now;
 
   BuildRecording(
-      BucketState bucket, IterationState iteration, BuildState build, Consumer<BucketEvent> apply, Instant now) {
+      BucketState bucket,
+      IterationState iteration,
+      BuildState build,
+      Consumer<BucketEvent> apply,
+      Instant now) {
     this.bucket = bucket;
     this.iteration = iteration;
     this.build = build;

@@ -8,8 +8,10 @@ import dev.assay.events.channel.AssignmentCause;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Completes an iteration: it gets its number, and the managed channel follows, unless it is
- * revoked already. */
+/**
+ * Completes an iteration: it gets its number, and the managed channel follows, unless it is revoked
+ * already.
+ */
 final class Completion {
 
   private final BucketState bucket;

@@ -11,4 +11,8 @@ import java.util.List;
  * @param number 0 while it is not complete
  */
 public record IterationSnapshot(
-    IterationId id, Fingerprint fingerprint, int number, Revocations revocations, List<BuildSnapshot> builds) {}
+    IterationId id,
+    Fingerprint fingerprint,
+    int number,
+    Revocations revocations,
+    List<BuildSnapshot> builds) {}

@@ -46,8 +46,7 @@ public final class DueRevocations implements AutoCloseable {
   /**
    * @param check pause between two looks at the schedules
    */
-  public DueRevocations(
-      Journal journal, InstantSource clock, Commands commands, Duration check) {
+  public DueRevocations(Journal journal, InstantSource clock, Commands commands, Duration check) {
     this.journal = journal;
     this.clock = clock;
     this.commands = commands;

@@ -47,7 +47,6 @@ public record Inheritance(
   }
 
   RevocationInherited event(BucketId bucket, IterationId iteration) {
-    return new RevocationInherited(
-        bucket, iteration, from, effectiveAt, since, disableRollback);
+    return new RevocationInherited(bucket, iteration, from, effectiveAt, since, disableRollback);
   }
 }

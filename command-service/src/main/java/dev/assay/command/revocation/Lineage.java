@@ -25,8 +25,7 @@ public final class Lineage {
   public Lineage() {}
 
   public Lineage(List<Family> snapshot) {
-    snapshot.forEach(family ->
-        children.put(family.parent(), new ArrayList<>(family.children())));
+    snapshot.forEach(family -> children.put(family.parent(), new ArrayList<>(family.children())));
   }
 
   public List<Family> snapshot() {

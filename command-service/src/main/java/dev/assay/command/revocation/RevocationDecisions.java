@@ -52,7 +52,8 @@ public final class RevocationDecisions {
       return refused(command.fingerprint(), "is revoked", "one that is not, or restore");
     }
     Instant at = command.effectiveAt();
-    BucketEvent event = at == null || !at.isAfter(now) ? atOnce(iteration, command) : later(iteration, command, at);
+    BucketEvent event =
+        at == null || !at.isAfter(now) ? atOnce(iteration, command) : later(iteration, command, at);
     if (!(event instanceof RevocationScheduled scheduled) || !isScheduled(iteration, scheduled)) {
       apply.accept(event);
     }
@@ -126,8 +127,7 @@ public final class RevocationDecisions {
         && !own.noted()
         && command.effectiveAt().equals(own.effectiveAt())
         && own.inForce(now)) {
-      apply.accept(
-          new RevocationTookEffect(bucket.id(), iteration.id(), command.effectiveAt()));
+      apply.accept(new RevocationTookEffect(bucket.id(), iteration.id(), command.effectiveAt()));
     }
     return Verdict.DECIDED;
   }

@@ -34,9 +34,7 @@ final class ScheduledRevocations {
   private final Map<IterationId, Scheduled> scheduled = new HashMap<>();
 
   List<Scheduled> due(Instant now) {
-    return scheduled.values().stream()
-        .filter(each -> !now.isBefore(each.effectiveAt()))
-        .toList();
+    return scheduled.values().stream().filter(each -> !now.isBefore(each.effectiveAt())).toList();
   }
 
   void on(RecordedCommit commit) {

@@ -113,8 +113,8 @@ public sealed interface BucketEvent extends Event {
   // --- revocations: an iteration has at most one of its own, and one from each revoked ancestor
 
   /**
-   * Somebody revoked the iteration at once: it holds from this fact's position, with no instant of its own. It replaces a
-   * schedule. The revoker is the commit's actor.
+   * Somebody revoked the iteration at once: it holds from this fact's position, with no instant of
+   * its own. It replaces a schedule. The revoker is the commit's actor.
    *
    * @param message why, empty where nobody said
    * @param skipDescendants true if those built from it do not inherit
@@ -129,7 +129,8 @@ public sealed interface BucketEvent extends Event {
       implements IterationEvent {}
 
   /**
-   * Somebody scheduled a revocation, which is in force from its instant on, by the clock. It replaces another schedule.
+   * Somebody scheduled a revocation, which is in force from its instant on, by the clock. It
+   * replaces another schedule.
    *
    * @param effectiveAt later than the decision, to the millisecond
    * @param message why, empty where nobody said
@@ -145,7 +146,10 @@ public sealed interface BucketEvent extends Event {
       boolean disableRollback)
       implements IterationEvent {}
 
-  /** The instant of a schedule is past. It changes nothing: the clock did. Recorded once for each schedule. */
+  /**
+   * The instant of a schedule is past. It changes nothing: the clock did. Recorded once for each
+   * schedule.
+   */
   record RevocationTookEffect(BucketId bucketId, IterationId iterationId, Instant effectiveAt)
       implements IterationEvent {}
 
@@ -157,11 +161,12 @@ public sealed interface BucketEvent extends Event {
   record IterationRestored(BucketId bucketId, IterationId iterationId) implements IterationEvent {}
 
   /**
-   * The iteration was built, directly or not, from one that is revoked or is to be. Message and author stand in the fact
-   * about the ancestor. It replaces what it had from the same ancestor.
+   * The iteration was built, directly or not, from one that is revoked or is to be. Message and
+   * author stand in the fact about the ancestor. It replaces what it had from the same ancestor.
    *
    * @param effectiveAt the ancestor's instant, null if that was revoked at once
-   * @param since for a child recorded after the ancestor was revoked at once: when that was; else null
+   * @param since for a child recorded after the ancestor was revoked at once: when that was; else
+   *     null
    * @param disableRollback as the ancestor's
    */
   record RevocationInherited(
@@ -269,8 +274,7 @@ public sealed interface BucketEvent extends Event {
 
   /** What the channel does from now on when the iteration that it points at is revoked. */
   record ChannelRevocationPolicyChanged(
-      BucketId bucketId, ChannelId channelId, OnRevocation onRevocation)
-      implements ChannelEvent {}
+      BucketId bucketId, ChannelId channelId, OnRevocation onRevocation) implements ChannelEvent {}
 
   record ChannelRestrictionChanged(BucketId bucketId, ChannelId channelId, boolean restricted)
       implements ChannelEvent {}

@@ -5,7 +5,8 @@ import dev.assay.events.access.OrganizationId;
 import dev.assay.events.journal.CommitId;
 
 /**
- * What happens in the stream {@code cascade/<organization>}, which every bucket commit of the organisation expects unchanged.
+ * What happens in the stream {@code cascade/<organization>}, which every bucket commit of the
+ * organisation expects unchanged.
  */
 public sealed interface CascadeEvent extends Event {
 

@@ -45,7 +45,8 @@ public final class EventTypes {
           .add(BucketEvent.BuildTimedOut.class, "build-timed-out")
           .add(BucketEvent.BuildDeleted.class, "build-deleted")
           .add(BucketEvent.ChannelCreated.class, "channel-created")
-          .add(BucketEvent.ChannelRevocationPolicyChanged.class, "channel-revocation-policy-changed")
+          .add(
+              BucketEvent.ChannelRevocationPolicyChanged.class, "channel-revocation-policy-changed")
           .add(BucketEvent.ChannelRestrictionChanged.class, "channel-restriction-changed")
           .add(BucketEvent.ChannelAssigned.class, "channel-assigned")
           .add(BucketEvent.ChannelUnassigned.class, "channel-unassigned")

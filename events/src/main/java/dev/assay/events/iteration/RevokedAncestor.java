@@ -5,7 +5,8 @@ import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
 
 /**
- * The iteration whose revocation others inherit, by all its names, so that it can be named after it was deleted.
+ * The iteration whose revocation others inherit, by all its names, so that it can be named after it
+ * was deleted.
  *
  * @param number the bucket's number for it, from 1
  */

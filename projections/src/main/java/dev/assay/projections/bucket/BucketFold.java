@@ -105,7 +105,8 @@ public final class BucketFold {
       case ChannelAssigned e -> moved(bucket, e.channelId(), e.iterationId(), recorded);
       case ChannelUnassigned e -> moved(bucket, e.channelId(), null, recorded);
       case ChannelRolledBack e -> moved(bucket, e.channelId(), e.iterationId(), recorded);
-      case ChannelRestrictionChanged _, ChannelRevocationPolicyChanged _, ChannelDeleted _ -> bucket;
+      case ChannelRestrictionChanged _, ChannelRevocationPolicyChanged _, ChannelDeleted _ ->
+          bucket;
     };
   }
 

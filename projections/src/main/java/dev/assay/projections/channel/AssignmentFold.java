@@ -90,11 +90,18 @@ public final class AssignmentFold {
               Authors.of(e.cause(), recorded),
               recorded);
       case ChannelDeleted _, BucketDeleted _ -> ended(open, recorded);
-      case ChannelCreated _, ChannelRestrictionChanged _, ChannelRevocationPolicyChanged _ -> Change.NONE;
+      case ChannelCreated _, ChannelRestrictionChanged _, ChannelRevocationPolicyChanged _ ->
+          Change.NONE;
       case BucketCreated _, BucketUpdated _ -> Change.NONE;
       case IterationCreated _, IterationPublished _, IterationDeleted _, ChildRecorded _ ->
           Change.NONE;
-      case IterationRevoked _, RevocationScheduled _, RevocationTookEffect _, RevocationCancelled _, IterationRestored _, RevocationInherited _, InheritedRevocationEnded _ ->
+      case IterationRevoked _,
+          RevocationScheduled _,
+          RevocationTookEffect _,
+          RevocationCancelled _,
+          IterationRestored _,
+          RevocationInherited _,
+          InheritedRevocationEnded _ ->
           Change.NONE;
       case BuildCreated _,
           BuildDescribed _,

@@ -92,7 +92,14 @@ public final class ChannelFold {
           current == null || current.bucketId().equals(e.bucketId()) ? null : current;
       case BucketCreated _, BucketUpdated _ -> current;
       case IterationCreated _, IterationPublished _, IterationDeleted _, ChildRecorded _ -> current;
-      case IterationRevoked _, RevocationScheduled _, RevocationTookEffect _, RevocationCancelled _, IterationRestored _, RevocationInherited _, InheritedRevocationEnded _ -> current;
+      case IterationRevoked _,
+          RevocationScheduled _,
+          RevocationTookEffect _,
+          RevocationCancelled _,
+          IterationRestored _,
+          RevocationInherited _,
+          InheritedRevocationEnded _ ->
+          current;
       case BuildCreated _,
           BuildDescribed _,
           ArtifactsRecorded _,
@@ -165,8 +172,7 @@ public final class ChannelFold {
 
   private static ChannelRecord moved(
       ChannelRecord channel, @Nullable IterationId to, String author, RecordedEvent recorded) {
-    return changed(
-        channel, channel.restricted(), channel.onRevocation(), to, author, recorded);
+    return changed(channel, channel.restricted(), channel.onRevocation(), to, author, recorded);
   }
 
   private static ChannelRecord changed(

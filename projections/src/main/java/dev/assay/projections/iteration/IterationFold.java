@@ -109,9 +109,7 @@ public final class IterationFold {
         var iteration = expect(current, e, recorded);
         yield concerns(e, iteration)
             ? with(
-                iteration,
-                RevocationFold.ended(iteration.revocations(), e.ancestorId()),
-                recorded)
+                iteration, RevocationFold.ended(iteration.revocations(), e.ancestorId()), recorded)
             : iteration;
       }
       case RevocationTookEffect e -> {

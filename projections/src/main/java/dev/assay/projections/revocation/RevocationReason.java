@@ -18,11 +18,9 @@ public record RevocationReason(IterationId iterationId, String message, String a
   public static Optional<RevocationReason> of(RecordedEvent recorded) {
     return switch (recorded.event()) {
       case IterationRevoked e ->
-          Optional.of(
-              new RevocationReason(e.iterationId(), e.message(), recorded.actor().name()));
+          Optional.of(new RevocationReason(e.iterationId(), e.message(), recorded.actor().name()));
       case RevocationScheduled e ->
-          Optional.of(
-              new RevocationReason(e.iterationId(), e.message(), recorded.actor().name()));
+          Optional.of(new RevocationReason(e.iterationId(), e.message(), recorded.actor().name()));
       default -> Optional.empty();
     };
   }

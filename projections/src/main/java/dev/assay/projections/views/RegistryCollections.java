@@ -93,7 +93,9 @@ final class RegistryCollections {
 
   static final ViewGroup GROUP =
       new ViewGroup(
-          "registry", SCHEMA_VERSION, List.of(BUCKETS, ITERATIONS, CHANNELS, ASSIGNMENTS, REVOCATION_REASONS));
+          "registry",
+          SCHEMA_VERSION,
+          List.of(BUCKETS, ITERATIONS, CHANNELS, ASSIGNMENTS, REVOCATION_REASONS));
 
   private RegistryCollections() {}
 }

@@ -16,9 +16,7 @@ record ShownRevocation(
     @Nullable RevokedAncestor from) {
 
   static ShownRevocation of(
-      OrganizationId organization,
-      RevocationRecord revocation,
-      Optional<RevocationReason> reason) {
+      OrganizationId organization, RevocationRecord revocation, Optional<RevocationReason> reason) {
     dev.assay.events.iteration.RevokedAncestor from = revocation.from();
     return new ShownRevocation(
         revocation.effectiveAt(),

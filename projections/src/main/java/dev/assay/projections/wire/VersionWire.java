@@ -42,9 +42,7 @@ public final class VersionWire {
         revocation == null ? null : revocation.at(),
         revocation == null ? null : revocation.message(),
         revocation == null ? null : revocation.author(),
-        revocation == null
-            ? Version.RevocationType.REVOCATION_TYPE_UNSET
-            : revocation.type(),
+        revocation == null ? Version.RevocationType.REVOCATION_TYPE_UNSET : revocation.type(),
         revocation == null ? null : revocation.from());
   }
 

@@ -1,5 +1,7 @@
 package dev.assay.command.http.channel;
 
+import static dev.assay.projections.edge.RefusalException.unlessValid;
+
 import dev.assay.command.bucket.BucketCommand.CopyAssignment;
 import dev.assay.command.bucket.BucketCommand.CreateChannel;
 import dev.assay.command.bucket.BucketCommand.DeleteChannel;
@@ -30,7 +32,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
-import static dev.assay.projections.edge.RefusalException.unlessValid;
 
 /** Create, Update and Delete of a channel, and the copy of an assignment. */
 @RestController
@@ -147,8 +148,7 @@ final class ChannelWrites {
       case "roll-back" -> OnRevocation.ROLL_BACK;
       case "hold" -> OnRevocation.HOLD;
       case "empty" -> OnRevocation.EMPTY;
-      default ->
-          throw body.refused("on_revocation", Shown.value(text), "roll-back, hold or empty");
+      default -> throw body.refused("on_revocation", Shown.value(text), "roll-back, hold or empty");
     };
   }
 

@@ -29,7 +29,8 @@ record RevocationBody(
 
   private static final String DURATION =
       "decimal numbers with units s, m, h or d, such as 30d or 2h45m, up to 36500d";
-  private static final Pattern DURATIONS = Pattern.compile("([+-]?)((?:\\d{1,12}(?:\\.\\d{1,9})?[smhd])+)");
+  private static final Pattern DURATIONS =
+      Pattern.compile("([+-]?)((?:\\d{1,12}(?:\\.\\d{1,9})?[smhd])+)");
   private static final Pattern TERM = Pattern.compile("(\\d+(?:\\.\\d+)?)([smhd])");
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(36_500L * 86_400);
 
@@ -56,8 +57,7 @@ record RevocationBody(
     refuse(
         body,
         "without revoke_at and revoke_in",
-        List.of(
-            "revocation_message", "skip_descendants_revocation", "disable_rollback_channels"));
+        List.of("revocation_message", "skip_descendants_revocation", "disable_rollback_channels"));
     return Optional.empty();
   }
 

@@ -321,6 +321,20 @@ class TrapsTest {
   }
 
   @Test
+  void trap35_aScheduledRevocationLeavesLatestInPlace() {
+    published(client, bucket, "one");
+    String version = published(client, bucket, "two");
+    Answer scheduled =
+        client.patch(version, "{\"revoke_at\":\"2099-01-01T01:00:00.125+01:00\"}").ok();
+    assertThat(scheduled.text("/version/status")).isEqualTo("VERSION_REVOCATION_SCHEDULED");
+    assertThat(scheduled.text("/version/revoke_at")).isEqualTo("2099-01-01T00:00:00.125Z");
+    assertThat(scheduled.text("/operation/id")).isNotBlank();
+    Answer latest = client.get("/buckets/" + bucket + "/channels/latest").ok();
+    assertThat(latest.at("/channel/version")).isEqualTo(client.get(version).ok().at("/version"));
+    assign(client, channel(client, bucket, "stable"), "two").ok();
+  }
+
+  @Test
   void trap36_upperCaseIsKept() {
     Answer made =
         client.put("/buckets", "{\"name\":\"Mixed-" + bucket + "\",\"labels\":{\"Os\":\"Deb\"}}");

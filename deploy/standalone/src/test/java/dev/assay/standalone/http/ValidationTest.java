@@ -180,10 +180,25 @@ class ValidationTest {
   }
 
   @Test
-  void givenRevocationFields_thenUnimplemented() {
-    for (String field : new String[] {"\"revoke_in\":\"0s\"", "\"restore\":true"}) {
-      client.patch(version, "{" + field + "}").refused(501, 12);
+  void givenRevocationFieldsThatContradict_thenRefused() {
+    for (String fields :
+        new String[] {
+          "\"revoke_in\":\"0s\",\"revoke_at\":\"2027-01-01T00:00:00Z\"",
+          "\"revoke_in\":\"0s\",\"restore\":true",
+          "\"revoke_in\":\"0s\",\"complete\":true",
+          "\"restore\":true,\"complete\":true",
+          "\"revocation_message\":\"why\"",
+          "\"disable_rollback_channels\":true",
+          "\"revoke_in\":\"5\"",
+          "\"revoke_in\":\"99999999d\"",
+          "\"revoke_in\":\"h5\"",
+          "\"revoke_at\":\"tomorrow\"",
+          "\"revoke_at\":5"
+        }) {
+      client.patch(version, "{" + fields + "}").refused(400, 3);
     }
+    client.patch(version, "{\"revoke_in\":\"0s\"}").refused(400, 9);
+    client.patch(version, "{\"restore\":true}").refused(400, 9);
     client.patch(version, "{\"complete\":true}").refused(400, 9);
     assertThat(client.patch(version, "{\"restore\":false}").ok().text("/operation/state"))
         .isEqualTo("DONE");
