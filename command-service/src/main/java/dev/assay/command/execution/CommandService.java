@@ -70,7 +70,7 @@ public final class CommandService implements AutoCloseable {
         commands,
         projects,
         timeouts,
-        new DueRevocations(journal, clock, commands, settings.timeoutCheck()));
+        new DueRevocations(journal, snapshots, clock, commands, settings.timeoutCheck()));
   }
 
   public Commands commands() {

@@ -13,6 +13,7 @@ import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.RequestInfo;
+import dev.assay.events.journal.SnapshotStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -33,6 +34,9 @@ public final class DueRevocations implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DueRevocations.class);
   private static final Actor TIMER = Actor.system("scheduled revocation");
 
+  /** How many commits a start may have to read again. */
+  private static final int COMMITS_BETWEEN_SNAPSHOTS = 1_000;
+
   private final Journal journal;
   private final InstantSource clock;
   private final Commands commands;
@@ -41,16 +45,22 @@ public final class DueRevocations implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("due-revocations").factory());
+  private final ScheduledRevocationsSnapshots snapshots;
   private long nextPosition;
+  private long keptPosition;
 
   /**
+   * @param snapshots where what is scheduled is kept between starts
    * @param check pause between two looks at the schedules
    */
-  public DueRevocations(Journal journal, InstantSource clock, Commands commands, Duration check) {
+  public DueRevocations(Journal journal, SnapshotStore snapshots, InstantSource clock, Commands commands, Duration check) {
     this.journal = journal;
     this.clock = clock;
     this.commands = commands;
     this.check = check;
+    this.snapshots = new ScheduledRevocationsSnapshots(snapshots);
+    this.keptPosition = this.snapshots.restore(scheduled);
+    this.nextPosition = keptPosition + 1;
   }
 
   public void start() {
@@ -79,6 +89,10 @@ public final class DueRevocations implements AutoCloseable {
         scheduled.on(commit);
         nextPosition = commit.position() + 1;
       }
+    }
+    if (nextPosition - 1 - keptPosition >= COMMITS_BETWEEN_SNAPSHOTS) {
+      keptPosition = nextPosition - 1;
+      snapshots.keep(scheduled, keptPosition);
     }
     scheduled.due(clock.instant()).forEach(this::record);
   }

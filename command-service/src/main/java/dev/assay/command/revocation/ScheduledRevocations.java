@@ -33,6 +33,15 @@ final class ScheduledRevocations {
 
   private final Map<IterationId, Scheduled> scheduled = new HashMap<>();
 
+  List<Scheduled> all() {
+    return List.copyOf(scheduled.values());
+  }
+
+  /** Takes over what another one held. */
+  void restore(List<Scheduled> known) {
+    known.forEach(each -> scheduled.put(each.iteration(), each));
+  }
+
   List<Scheduled> due(Instant now) {
     return scheduled.values().stream().filter(each -> !now.isBefore(each.effectiveAt())).toList();
   }
