@@ -330,7 +330,12 @@ class TrapsTest {
     assertThat(scheduled.text("/version/revoke_at")).isEqualTo("2099-01-01T00:00:00.125Z");
     assertThat(scheduled.text("/operation/id")).isNotBlank();
     Answer latest = client.get("/buckets/" + bucket + "/channels/latest").ok();
-    assertThat(latest.at("/channel/version")).isEqualTo(client.get(version).ok().at("/version"));
+    assertThat(latest.text("/channel/version/fingerprint")).isEqualTo("two");
+    for (String field : new String[] {"revoke_at", "status", "updated_at", "author_id"}) {
+      assertThat(latest.at("/channel/version/" + field))
+          .isEqualTo(scheduled.at("/version/" + field))
+          .isEqualTo(client.get(version).ok().at("/version/" + field));
+    }
     assign(client, channel(client, bucket, "stable"), "two").ok();
   }
 
