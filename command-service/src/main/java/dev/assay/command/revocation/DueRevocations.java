@@ -53,7 +53,12 @@ public final class DueRevocations implements AutoCloseable {
    * @param snapshots where what is scheduled is kept between starts
    * @param check pause between two looks at the schedules
    */
-  public DueRevocations(Journal journal, SnapshotStore snapshots, InstantSource clock, Commands commands, Duration check) {
+  public DueRevocations(
+      Journal journal,
+      SnapshotStore snapshots,
+      InstantSource clock,
+      Commands commands,
+      Duration check) {
     this.journal = journal;
     this.clock = clock;
     this.commands = commands;

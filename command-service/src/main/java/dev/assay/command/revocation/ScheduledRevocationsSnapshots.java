@@ -11,9 +11,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps which revocations are scheduled, as of a position, beside the index, so that a start need not read the
- * whole journal to know. Lost with the index, and what cannot be read is left: it is only a short
- * cut.
+ * Keeps which revocations are scheduled, as of a position, beside the index, so that a start need
+ * not read the whole journal to know. Lost with the index, and what cannot be read is left: it is
+ * only a short cut.
  */
 final class ScheduledRevocationsSnapshots {
 
@@ -57,7 +57,9 @@ final class ScheduledRevocationsSnapshots {
         return kept.get().sequence();
       }
     } catch (JacksonException e) {
-      LOG.warn("scheduled revocations: snapshot not readable, the journal is read from its beginning", e);
+      LOG.warn(
+          "scheduled revocations: snapshot not readable, the journal is read from its beginning",
+          e);
     }
     return -1;
   }

@@ -38,9 +38,7 @@ class ScheduledRevocationsSnapshotsTest {
   void givenNothingOrJunk_whenRestored_thenFromTheBeginning() {
     assertThat(snapshots.restore(restored)).isEqualTo(-1);
     store.put(
-        new StreamName("timer/scheduled-revocations"),
-        7,
-        "junk".getBytes(StandardCharsets.UTF_8));
+        new StreamName("timer/scheduled-revocations"), 7, "junk".getBytes(StandardCharsets.UTF_8));
     assertThat(snapshots.restore(restored)).isEqualTo(-1);
     assertThat(restored.all()).isEmpty();
   }
