@@ -1,43 +1,27 @@
 package dev.assay.command.iteration;
 
+import dev.assay.command.timer.TimerSnapshots;
 import dev.assay.events.journal.SnapshotStore;
-import dev.assay.events.journal.SnapshotStore.AggregateSnapshot;
-import dev.assay.events.journal.StreamName;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Keeps which builds run, as of a position, beside the index, so that a start need not read the
- * whole journal to know. Lost with the index, and what cannot be read is left: it is only a short
- * cut.
- */
+/** Keeps which builds run, as of a position, between starts. */
 final class RunningBuildsSnapshots {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RunningBuildsSnapshots.class);
-
-  /** No stream of the journal has this name. */
-  private static final StreamName KEY = new StreamName("timer/build-timeouts");
 
   private static final int FORMAT = 1;
 
   private record State(int format, List<RunningBuilds.Running> running) {}
 
-  private final SnapshotStore store;
-  private final JsonMapper mapper = JsonMapper.builder().build();
+  private final TimerSnapshots<State> snapshots;
 
   RunningBuildsSnapshots(SnapshotStore store) {
-    this.store = store;
+    this.snapshots = new TimerSnapshots<>(store, "build-timeouts", State.class);
   }
 
   /**
    * @param position position of the last commit that was seen
    */
   void keep(RunningBuilds running, long position) {
-    store.put(KEY, position, mapper.writeValueAsBytes(new State(FORMAT, running.all())));
+    snapshots.keep(new State(FORMAT, running.all()), position);
   }
 
   /**
@@ -46,19 +30,12 @@ final class RunningBuildsSnapshots {
    * @return position of the last commit that it includes, −1 where nothing was kept
    */
   long restore(RunningBuilds running) {
-    Optional<AggregateSnapshot> kept = store.get(KEY);
-    if (kept.isEmpty()) {
-      return -1;
-    }
-    try {
-      State state = mapper.readValue(kept.get().state(), State.class);
-      if (state.format() == FORMAT) {
-        running.restore(state.running());
-        return kept.get().sequence();
-      }
-    } catch (JacksonException e) {
-      LOG.warn("running builds: snapshot not readable, the journal is read from its beginning", e);
-    }
-    return -1;
+    return snapshots
+        .restore(state -> state.format() == FORMAT)
+        .map(kept -> {
+          running.restore(kept.state().running());
+          return kept.position();
+        })
+        .orElse(-1L);
   }
 }
