@@ -1,9 +1,9 @@
 package dev.assay.command.ancestry;
 
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommand.BuildDetails;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
 import dev.assay.command.bucket.BucketCommand.UpdateBuild;
+import dev.assay.command.execution.Command;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.ParentLink;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record DeclaredParent(IterationId iteration, @Nullable ChannelId channel) {
 
   /** The parent that a command declares. */
-  public static Optional<DeclaredParent> of(BucketCommand command) {
+  public static Optional<DeclaredParent> of(Command command) {
     return switch (command) {
       case CreateBuild create -> of(create.details());
       case UpdateBuild update -> of(update.details());

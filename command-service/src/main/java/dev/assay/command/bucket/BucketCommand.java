@@ -1,5 +1,6 @@
 package dev.assay.command.bucket;
 
+import dev.assay.command.execution.Command;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
@@ -23,15 +24,20 @@ import org.jspecify.annotations.Nullable;
  * What may be asked of a bucket. Identities of new things are made by the caller, so that a command
  * that is decided again makes the same things. Absent optional values are null and mean: keep.
  */
-public sealed interface BucketCommand {
+public sealed interface BucketCommand extends Command {
 
   ProjectId project();
 
   BucketName bucket();
 
-  /** The stream, and so the aggregate, that decides. */
+  @Override
   default StreamName stream() {
     return StreamName.bucket(project(), bucket());
+  }
+
+  @Override
+  default String askedOf() {
+    return "bucket: " + bucket();
   }
 
   /**

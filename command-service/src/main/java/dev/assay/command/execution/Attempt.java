@@ -1,6 +1,5 @@
 package dev.assay.command.execution;
 
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.AppendOutcome;
@@ -36,7 +35,7 @@ final class Attempt {
   private static final String KEY = "attempt";
 
   private final CommitId id;
-  private final BucketCommand command;
+  private final Command command;
   private final Caller caller;
   private final long reached;
   private final boolean alone;
@@ -49,7 +48,7 @@ final class Attempt {
    * @param reached the position that the journal had reached before anything was loaded
    * @param alone whether it holds the cascade lock alone
    */
-  Attempt(CommitId id, BucketCommand command, Caller caller, long reached, boolean alone) {
+  Attempt(CommitId id, Command command, Caller caller, long reached, boolean alone) {
     this.id = id;
     this.command = command;
     this.caller = caller;

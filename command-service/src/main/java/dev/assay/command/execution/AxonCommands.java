@@ -1,7 +1,6 @@
 package dev.assay.command.execution;
 
 import dev.assay.command.ancestry.DeclaredParent;
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommand.RestoreIteration;
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.bucket.CascadeNeededException;
@@ -26,7 +25,7 @@ final class AxonCommands implements Commands {
   }
 
   @Override
-  public CommandResult execute(BucketCommand command, Caller caller) {
+  public CommandResult execute(Command command, Caller caller) {
     try {
       if (command instanceof RevokeIteration || command instanceof RestoreIteration) {
         return alone(command, caller);
@@ -45,7 +44,7 @@ final class AxonCommands implements Commands {
     }
   }
 
-  private CommandResult takeTurn(BucketCommand command, Caller caller) throws InterruptedException {
+  private CommandResult takeTurn(Command command, Caller caller) throws InterruptedException {
     if (DeclaredParent.of(command).isEmpty()) {
       return deciding.decide(command, caller);
     }
@@ -59,7 +58,7 @@ final class AxonCommands implements Commands {
   }
 
   /** A revocation is never refused for being busy: it takes no turn, and waits without a bound. */
-  private CommandResult alone(BucketCommand command, Caller caller) throws InterruptedException {
+  private CommandResult alone(Command command, Caller caller) throws InterruptedException {
     return cascades.alone(caller.organization(), () -> deciding.decideAlone(command, caller));
   }
 

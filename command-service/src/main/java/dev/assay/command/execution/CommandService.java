@@ -50,7 +50,7 @@ public final class CommandService implements AutoCloseable {
       IdSource ids,
       CommandSettings settings) {
     Projects projects = new JournalProjects(journal);
-    BucketBus bus = new BucketBus(journal, snapshots, clock, projects, settings);
+    AggregateBus bus = new AggregateBus(journal, snapshots, clock, projects, settings);
     SignsOfLife signs = new SignsOfLife(liveness, clock);
     Commands commands =
         new AxonCommands(

@@ -1,12 +1,10 @@
 package dev.assay.command.execution;
 
-import dev.assay.command.bucket.BucketCommand;
-
 /**
  * Executes commands: decides, appends, decides again on a conflict (bounded), and says what became
  * of it. Blocking; call it on a virtual thread. Safe for use by many threads.
  */
 public interface Commands {
 
-  CommandResult execute(BucketCommand command, Caller caller);
+  CommandResult execute(Command command, Caller caller);
 }

@@ -1,6 +1,5 @@
 package dev.assay.command.execution;
 
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.Verdict;
 import dev.assay.command.execution.CommandResult.Done;
 import dev.assay.command.execution.CommandResult.Refused;
@@ -33,7 +32,7 @@ final class Deciding {
   private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
 
   private final Journal journal;
-  private final BucketBus bus;
+  private final AggregateBus bus;
   private final IdSource ids;
   private final SignsOfLife signs;
   private final CascadeStream cascades;
@@ -41,7 +40,7 @@ final class Deciding {
 
   Deciding(
       Journal journal,
-      BucketBus bus,
+      AggregateBus bus,
       IdSource ids,
       SignsOfLife signs,
       CascadeStream cascades,
@@ -54,7 +53,7 @@ final class Deciding {
     this.settings = settings;
   }
 
-  CommandResult decide(BucketCommand command, Caller caller) {
+  CommandResult decide(Command command, Caller caller) {
     return decide(command, caller, false);
   }
 
@@ -62,11 +61,11 @@ final class Deciding {
    * Decides a command that holds its organisation's cascade lock: however often others come first,
    * it is decided again, and once it has lost they hold off.
    */
-  CommandResult decideAlone(BucketCommand command, Caller caller) {
+  CommandResult decideAlone(Command command, Caller caller) {
     return decide(command, caller, true);
   }
 
-  private CommandResult decide(BucketCommand command, Caller caller, boolean alone) {
+  private CommandResult decide(Command command, Caller caller, boolean alone) {
     try {
       CommandResult result = untilItStands(command, caller, alone);
       signs.ended(command, result);
@@ -75,15 +74,11 @@ final class Deciding {
       return unavailable("journal: " + e.getMessage());
     } catch (LockAcquisitionFailedException e) {
       return unavailable(
-          "bucket: "
-              + command.bucket()
-              + " is busy (expected: its turn within "
-              + settings.patience()
-              + ")");
+          command.askedOf() + " is busy (expected: its turn within " + settings.patience() + ")");
     }
   }
 
-  private CommandResult untilItStands(BucketCommand command, Caller caller, boolean alone) {
+  private CommandResult untilItStands(Command command, Caller caller, boolean alone) {
     CommitId id = new CommitId(ids.next());
     OptionalLong end = OptionalLong.empty();
     for (int conflicts = 0; alone || conflicts < settings.maxAttempts(); ) {
@@ -121,8 +116,7 @@ final class Deciding {
       }
     }
     return unavailable(
-        "bucket: "
-            + command.bucket()
+        command.askedOf()
             + " was changed by others in each of "
             + settings.maxAttempts()
             + " attempts (expected: one without; try again)");
@@ -139,7 +133,7 @@ final class Deciding {
     }
   }
 
-  private Attempt attempt(CommitId id, BucketCommand command, Caller caller, boolean alone) {
+  private Attempt attempt(CommitId id, Command command, Caller caller, boolean alone) {
     Attempt attempt = new Attempt(id, command, caller, journal.reached(), alone);
     StreamName cascade = StreamName.cascade(caller.organization());
     attempt.restsOn(cascade, journal.head(cascade));

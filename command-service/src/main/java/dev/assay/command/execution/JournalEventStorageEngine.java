@@ -32,19 +32,16 @@ import org.jspecify.annotations.Nullable;
  * aggregates, become one commit. Reads of the whole log are not for this side: the views read the
  * journal themselves.
  */
-final class JournalEventStorageEngine<T> implements EventStorageEngine {
+final class JournalEventStorageEngine implements EventStorageEngine {
 
   private final Journal journal;
   private final InstantSource clock;
-  private final String aggregateType;
-  private final AggregateSnapshots<T> snapshots;
+  private final List<AggregateKind<?>> kinds;
 
-  JournalEventStorageEngine(
-      Journal journal, InstantSource clock, String aggregateType, AggregateSnapshots<T> snapshots) {
+  JournalEventStorageEngine(Journal journal, InstantSource clock, List<AggregateKind<?>> kinds) {
     this.journal = journal;
     this.clock = clock;
-    this.aggregateType = aggregateType;
-    this.snapshots = snapshots;
+    this.kinds = List.copyOf(kinds);
   }
 
   /**
@@ -102,7 +99,7 @@ final class JournalEventStorageEngine<T> implements EventStorageEngine {
   private DomainEventMessage<?> message(
       String aggregateIdentifier, long sequence, Object payload, Instant time) {
     return new GenericDomainEventMessage<>(
-        aggregateType,
+        kind(new StreamName(aggregateIdentifier)).type().getSimpleName(),
         aggregateIdentifier,
         sequence,
         payload,
@@ -120,10 +117,21 @@ final class JournalEventStorageEngine<T> implements EventStorageEngine {
   @Override
   public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
     StreamName stream = new StreamName(aggregateIdentifier);
-    return snapshots
+    return kind(stream)
+        .snapshots()
         .read(stream, journal.head(stream))
         .map(
             kept -> message(aggregateIdentifier, kept.sequence(), kept.aggregate(), Instant.EPOCH));
+  }
+
+  private AggregateKind<?> kind(StreamName stream) {
+    for (AggregateKind<?> kind : kinds) {
+      if (kind.has(stream)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        stream + ": no aggregate's (expected: one of " + kinds + ")");
   }
 
   @Override

@@ -13,7 +13,7 @@ final class JournalEventStore extends AbstractEventStore {
     super(builder);
   }
 
-  static JournalEventStore over(JournalEventStorageEngine<?> engine) {
+  static JournalEventStore over(JournalEventStorageEngine engine) {
     Builder builder = new Builder();
     builder.storageEngine(engine);
     return new JournalEventStore(builder);

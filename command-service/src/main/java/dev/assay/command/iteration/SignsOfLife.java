@@ -1,9 +1,9 @@
 package dev.assay.command.iteration;
 
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommand.DeleteBuild;
 import dev.assay.command.bucket.BucketCommand.TimeOutBuild;
 import dev.assay.command.bucket.BucketCommand.UpdateBuild;
+import dev.assay.command.execution.Command;
 import dev.assay.command.execution.CommandResult;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
@@ -32,7 +32,7 @@ public final class SignsOfLife {
   }
 
   /** Drops the heartbeats of a build that the command has ended. */
-  public void ended(BucketCommand command, CommandResult result) {
+  public void ended(Command command, CommandResult result) {
     if (!(result instanceof CommandResult.Done)) {
       return;
     }

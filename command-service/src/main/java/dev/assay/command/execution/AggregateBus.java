@@ -11,21 +11,25 @@ import dev.assay.events.Subject;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 
 /**
- * Axon's command bus with the bucket aggregate behind it: each command in one unit of work, on the
- * caller's thread.
+ * Axon's command bus with the aggregates behind it: each command in one unit of work, on the
+ * caller's thread. All aggregates share one event store, so what a command changes in any of them
+ * is one commit.
  */
-final class BucketBus {
+final class AggregateBus {
 
   private static final int LOCK_POLL_MILLIS = 10;
 
@@ -33,34 +37,45 @@ final class BucketBus {
       SimpleCommandBus.builder()
           .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
           .build();
+  private final Journal journal;
+  private final CommandSettings settings;
 
-  BucketBus(
+  AggregateBus(
       Journal journal,
-      SnapshotStore snapshotStore,
+      SnapshotStore snapshots,
       InstantSource clock,
       Projects projects,
       CommandSettings settings) {
-    AggregateSnapshots<Bucket> snapshots =
-        new AggregateSnapshots<>(snapshotStore, new BucketSnapshots());
+    this.journal = journal;
+    this.settings = settings;
+    AggregateKind<Bucket> buckets =
+        AggregateKind.of(Bucket.class, "bucket/", snapshots, new BucketSnapshots());
     JournalEventStore store =
-        JournalEventStore.over(
-            new JournalEventStorageEngine<>(
-                journal, clock, Bucket.class.getSimpleName(), snapshots));
-    EventSourcingRepository.Builder<Bucket> builder = EventSourcingRepository.builder(Bucket.class);
+        JournalEventStore.over(new JournalEventStorageEngine(journal, clock, List.of(buckets)));
+    subscribe(
+        BucketCommand.class,
+        new BucketCommandHandler(
+            repository(buckets, store),
+            iteration -> journal.streamOf(Subject.of(iteration)),
+            projects,
+            new JournalRevocationTimes(journal),
+            clock));
+  }
+
+  private <T> JournalRepository<T> repository(AggregateKind<T> kind, JournalEventStore store) {
+    EventSourcingRepository.Builder<T> builder = EventSourcingRepository.builder(kind.type());
     builder.lockFactory(
         PessimisticLockFactory.builder()
             .lockAttemptTimeout(LOCK_POLL_MILLIS)
             .acquireAttempts((int) (settings.patience().toMillis() / LOCK_POLL_MILLIS) + 1)
             .build());
-    BucketCommandHandler handler =
-        new BucketCommandHandler(
-            new JournalRepository<>(
-                builder, journal, store, new AggregateCache<>(settings.cachedEvents()), snapshots),
-            iteration -> journal.streamOf(Subject.of(iteration)),
-            projects,
-            new JournalRevocationTimes(journal),
-            clock);
-    for (Class<?> command : BucketCommand.class.getPermittedSubclasses()) {
+    AggregateCache<T> cache = new AggregateCache<>(settings.cachedEvents());
+    return new JournalRepository<>(builder, journal, store, cache, kind.snapshots());
+  }
+
+  private void subscribe(
+      Class<? extends Command> commands, MessageHandler<CommandMessage<?>> handler) {
+    for (Class<?> command : commands.getPermittedSubclasses()) {
       bus.subscribe(command.getName(), handler);
     }
   }
@@ -68,11 +83,11 @@ final class BucketBus {
   /**
    * Decides and, if there is anything to append, appends. The attempt then knows the outcome.
    *
-   * @return what the bucket said, or the exception that ended the unit of work
+   * @return what the aggregate said, or the exception that ended the unit of work
    */
-  CommandResultMessage<? extends Verdict> dispatch(BucketCommand command, Attempt attempt) {
+  CommandResultMessage<? extends Verdict> dispatch(Command command, Attempt attempt) {
     AtomicReference<CommandResultMessage<? extends Verdict>> result = new AtomicReference<>();
-    bus.<BucketCommand, Verdict>dispatch(
+    bus.<Command, Verdict>dispatch(
         new GenericCommandMessage<>(command, attempt.metaData()),
         (message, answered) -> result.set(answered));
     return Objects.requireNonNull(result.get(), "the bus answers on the caller's thread");
