@@ -17,13 +17,19 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
-/** Commits from a position on. For use by one thread, but for {@link #wake}. */
+/**
+ * Commits from a position on. For use by one thread, but for {@link #wake}.
+ *
+ * <p>Axon fills a batch with what is there at once, and limits it by messages. A message is a
+ * commit and may be a cascade over thousands of buckets, so here a batch ends by events, too.
+ */
 final class JournalMessageStream implements BlockingStream<TrackedEventMessage<?>> {
 
   private final Journal journal;
   private final Consumer<JournalMessageStream> closed;
   private final Journal.Subscription subscription;
   private long nextPosition;
+  private int batchEvents;
   private @Nullable Stream<RecordedCommit> cursor;
   private @Nullable Iterator<RecordedCommit> commits;
   private @Nullable TrackedEventMessage<?> peeked;
@@ -74,8 +80,26 @@ final class JournalMessageStream implements BlockingStream<TrackedEventMessage<?
             commit.commit().id().value(), commit, MetaData.emptyInstance(), commit.time()));
   }
 
+  /** A wait begins a batch; a look without one asks for more of it. */
   @Override
   public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+    if (timeout > 0) {
+      batchEvents = 0;
+    }
+    return comes(timeout, unit) && (timeout > 0 || fitsInBatch());
+  }
+
+  private boolean fitsInBatch() {
+    return peek()
+        .map(next -> batchEvents == 0 || batchEvents + events(next) <= PendingBatch.MAX_EVENTS)
+        .orElse(false);
+  }
+
+  private static int events(TrackedEventMessage<?> message) {
+    return PendingBatch.events((RecordedCommit) message.getPayload());
+  }
+
+  private boolean comes(int timeout, TimeUnit unit) throws InterruptedException {
     long deadline = System.nanoTime() + unit.toNanos(timeout);
     waiting = Thread.currentThread();
     try {
@@ -107,6 +131,7 @@ final class JournalMessageStream implements BlockingStream<TrackedEventMessage<?
     var next = peek().orElseThrow(NoSuchElementException::new);
     peeked = null;
     nextPosition++;
+    batchEvents += events(next);
     return next;
   }
 

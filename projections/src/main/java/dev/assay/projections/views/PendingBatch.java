@@ -8,11 +8,15 @@ import java.util.List;
 /** Commits that wait to be folded and applied together. For use by one thread. */
 final class PendingBatch implements AutoCloseable {
 
+  /** Most events in a batch of more than one commit: a cascade alone may have many thousands. */
+  static final int MAX_EVENTS = 16_384;
+
   private final GenerationWriter writer;
   private final RecordBatch batch;
   private final RegistryProjection projection;
   private final List<RecordedCommit> commits = new ArrayList<>();
   private Watermark next;
+  private int gathered;
   private int events;
 
   PendingBatch(GenerationWriter writer, RecordBatch batch, RegistryProjection projection) {
@@ -33,7 +37,18 @@ final class PendingBatch implements AutoCloseable {
           "commit position: " + commit.position() + " (expected: " + (next.position() + 1) + ")");
     }
     commits.add(commit);
+    gathered += events(commit);
     next = next.at(commit.position(), commit.recordHash());
+  }
+
+  /** How many events a commit holds. */
+  static int events(RecordedCommit commit) {
+    return commit.commit().appends().stream().mapToInt(append -> append.events().size()).sum();
+  }
+
+  /** Whether it has gathered what one batch should hold. */
+  boolean isFull() {
+    return gathered >= MAX_EVENTS;
   }
 
   Watermark next() {
@@ -55,6 +70,7 @@ final class PendingBatch implements AutoCloseable {
     }
     var touched = new Touched();
     commits.forEach(touched::add);
+    batch.expect(touched.size());
     touched.forEach(batch::fetch);
     commits.forEach(this::fold);
     writer.apply(this, batch);

@@ -42,6 +42,11 @@ final class RecordBatch implements AutoCloseable {
     return changes;
   }
 
+  /** Says how many documents it is about to touch. */
+  void expect(int documents) {
+    cache.makeRoomFor(documents);
+  }
+
   /** Fetches documents together that will be asked for, as far as they are not known. */
   <T> void fetch(CollectionSpec<T> collection, Set<String> keys) {
     var unknown = keys.stream().filter(key -> cache.get(collection, key) == null).toList();
@@ -154,5 +159,6 @@ final class RecordBatch implements AutoCloseable {
       snapshot.close();
       snapshot = null;
     }
+    cache.shrink();
   }
 }

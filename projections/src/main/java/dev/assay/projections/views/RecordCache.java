@@ -3,7 +3,6 @@ package dev.assay.projections.views;
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.ViewBatch;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +15,34 @@ final class RecordCache {
 
   private record Key(String collection, String key) {}
 
-  private final Map<Key, Optional<?>> documents;
+  private final LinkedHashMap<Key, Optional<?>> documents;
+  private final int capacity;
+  private int room;
 
   RecordCache(int capacity) {
-    this.documents =
-        new LinkedHashMap<>(capacity * 2, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
+    this.documents = new LinkedHashMap<>(capacity * 2, 0.75f, true);
+    this.capacity = capacity;
+    this.room = capacity;
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, Optional<?>> eldest) {
-            return size() > capacity;
-          }
-        };
+  /**
+   * Makes room for the documents of a batch, however many: none of them may be dropped before the
+   * batch is done with it.
+   */
+  void makeRoomFor(int more) {
+    room = capacity + more;
+  }
+
+  /** Goes back to its own capacity. */
+  void shrink() {
+    room = capacity;
+    dropEldest();
+  }
+
+  private void dropEldest() {
+    while (documents.size() > room) {
+      documents.pollFirstEntry();
+    }
   }
 
   /** Null if nothing is known, empty if there is no such document. */
@@ -38,6 +53,7 @@ final class RecordCache {
 
   <T> void put(CollectionSpec<T> collection, String key, Optional<T> document) {
     documents.put(new Key(collection.name(), key), document);
+    dropEldest();
   }
 
   void putAll(ViewBatch batch) {

@@ -59,6 +59,11 @@ final class Touched {
     }
   }
 
+  /** How many documents they are. */
+  int size() {
+    return buckets.size() + iterations.size() + 2 * channels.size();
+  }
+
   void forEach(BiConsumer<CollectionSpec<?>, Set<String>> each) {
     each.accept(BUCKETS, buckets);
     each.accept(ITERATIONS, iterations);

@@ -138,7 +138,7 @@ public final class ViewRebuild {
       throw new CancellationException("views: closed (expected: open until the rebuild is done)");
     }
     try (var pending = writer.begin()) {
-      for (int i = 0; i < config.batchCommits() && commits.hasNext(); i++) {
+      for (int i = 0; i < config.batchCommits() && !pending.isFull() && commits.hasNext(); i++) {
         pending.add(commits.next());
       }
       pending.apply();

@@ -86,10 +86,11 @@ public final class AppendRules {
         ? Optional.empty()
         : Optional.of(
             new AppendOutcome.Refused(
-                "commit: %d bytes with %d events (expected: at most %d bytes)"
+                "commit: %d bytes with %d events, %d of them about descendants (expected: at most %d bytes)"
                     .formatted(
                         recordBytes,
                         commit.appends().stream().mapToInt(append -> append.events().size()).sum(),
+                        CommitLimits.descendants(commit),
                         limit),
                 true));
   }

@@ -1,5 +1,7 @@
 package dev.assay.events.journal.arbitration;
 
+import dev.assay.events.bucket.BucketEvent.InheritedRevocationEnded;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
 import dev.assay.events.journal.Commit;
 import java.util.Set;
 
@@ -16,8 +18,22 @@ public final class CommitLimits {
 
   private CommitLimits() {}
 
-  /** The limit for a commit, in bytes: a cascade may be larger, since it must be one commit. */
+  /**
+   * The limit for a commit, in bytes: a cascade may be larger, since it must be one commit. So may
+   * a late child of a revoked parent that brings descendants of its own.
+   */
   public static int limitBytes(Commit commit) {
-    return CASCADES.contains(commit.cause()) ? CASCADE_BYTES : ORDINARY_BYTES;
+    return CASCADES.contains(commit.cause()) || descendants(commit) > 0
+        ? CASCADE_BYTES
+        : ORDINARY_BYTES;
+  }
+
+  /** How many descendants inherit a revocation, or are freed of one, by a commit. */
+  static long descendants(Commit commit) {
+    return commit.appends().stream()
+        .flatMap(append -> append.events().stream())
+        .filter(event ->
+            event instanceof RevocationInherited || event instanceof InheritedRevocationEnded)
+        .count();
   }
 }

@@ -7,8 +7,10 @@ import org.rocksdb.RocksDB;
 enum Column {
   /** Marks: index format, journal id, next offset, last record. RocksDB wants this family. */
   META(new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8)),
-  /** Position → time, hash and bytes of the record: the only place that keeps events. */
+  /** Position → time, hash and bytes of the record. */
   COMMITS("commits"),
+  /** Place of the first event → some events of a large commit, as a commit of their own. */
+  SLICES("slices"),
   /** Stream and sequence → place of the event. */
   STREAMS("streams"),
   /** Subject and place of the event → sequence and stream. */

@@ -28,6 +28,11 @@ final class CommitValue {
     return Instant.ofEpochMilli(ByteBuffer.wrap(value).getLong());
   }
 
+  /** Size of the record within a value, bytes. */
+  static int recordBytes(int valueBytes) {
+    return valueBytes - HEADER_BYTES;
+  }
+
   static RecordedCommit decode(JournalCodec codec, long position, byte[] value) {
     byte[] record = Arrays.copyOfRange(value, HEADER_BYTES, value.length);
     if (!(codec.decode(record) instanceof Decoded.Commit(var commit))) {

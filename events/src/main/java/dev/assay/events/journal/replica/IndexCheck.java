@@ -49,7 +49,15 @@ final class IndexCheck {
     RecordedCommit commit = CommitValue.decode(codec, position, value);
     return replica.accepted(commit.commit().id()).map(AcceptedId::position).orElse(-1L) == position
         && database.floorValue(Column.TIMES, IndexKeys.number(commit.time().toEpochMilli())) != null
+        && sliced(commit, value.length)
         && commit.commit().appends().stream().allMatch(append -> sound(append, position));
+  }
+
+  private boolean sliced(RecordedCommit commit, int valueBytes) {
+    byte[] last =
+        new EventPlace(commit.position(), commit.commit().appends().size() - 1, 0).bytes();
+    return !CommitSlices.needed(commit.commit(), CommitValue.recordBytes(valueBytes))
+        || database.get(Column.SLICES, last) != null;
   }
 
   private boolean sound(Append append, long position) {

@@ -35,6 +35,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
 
   private final IndexDatabase database;
   private final RecentCommits recent = new RecentCommits();
+  private final CommitSlices slices;
   private final ReplicaReads reads;
   private final SnapshotStore snapshots;
   private final Heads heads = new Heads();
@@ -44,7 +45,8 @@ public final class Replica implements ArbitrationState, AutoCloseable {
   Replica(IndexDatabase database, JournalCodec codec) {
     this.database = database;
     this.tip = readTip();
-    this.reads = new ReplicaReads(this, database, recent, codec);
+    this.slices = new CommitSlices(database, codec);
+    this.reads = new ReplicaReads(this, database, recent, slices, codec);
     this.snapshots = new ReplicaSnapshots(database);
     try (Stream<StreamName> marked = reads.names(Column.QUARANTINE, "")) {
       marked.forEach(quarantined::add);
@@ -98,7 +100,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
 
   /** An empty batch on top of what is written. To be closed. */
   public ReplicaBatch batch() {
-    return new ReplicaBatch(this, database);
+    return new ReplicaBatch(this, database, slices);
   }
 
   /**

@@ -32,6 +32,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
 
   private final Replica replica;
   private final IndexDatabase database;
+  private final CommitSlices slices;
   private final WriteBatch writes = new WriteBatch();
   private final Map<StreamName, Long> heads = new HashMap<>();
   private final Map<CommitId, AcceptedId> ids = new HashMap<>();
@@ -41,9 +42,10 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
   private long position;
   private Optional<RecordMark> last = Optional.empty();
 
-  ReplicaBatch(Replica replica, IndexDatabase database) {
+  ReplicaBatch(Replica replica, IndexDatabase database, CommitSlices slices) {
     this.replica = replica;
     this.database = database;
+    this.slices = slices;
     this.time = replica.tip().time();
     this.position = replica.tip().position();
   }
@@ -95,6 +97,9 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     }
     RecordedCommit recorded =
         new RecordedCommit(position, time, HexFormat.of().formatHex(hash), commit);
+    if (CommitSlices.needed(commit, recordBytes.length)) {
+      slices.write(recorded, hash, (key, value) -> put(Column.SLICES, key, value));
+    }
     commits.add(new Recorded(recorded, recordBytes.length));
     return recorded;
   }

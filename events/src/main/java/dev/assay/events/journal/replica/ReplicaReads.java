@@ -8,6 +8,7 @@ import dev.assay.events.journal.Append;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.replica.CommitSlices.Slice;
 import dev.assay.events.journal.replica.IndexScan.Row;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -22,12 +23,19 @@ final class ReplicaReads {
   private final Replica replica;
   private final IndexDatabase database;
   private final RecentCommits recent;
+  private final CommitSlices slices;
   private final JournalCodec codec;
 
-  ReplicaReads(Replica replica, IndexDatabase database, RecentCommits recent, JournalCodec codec) {
+  ReplicaReads(
+      Replica replica,
+      IndexDatabase database,
+      RecentCommits recent,
+      CommitSlices slices,
+      JournalCodec codec) {
     this.replica = replica;
     this.database = database;
     this.recent = recent;
+    this.slices = slices;
     this.codec = codec;
   }
 
@@ -90,29 +98,45 @@ final class ReplicaReads {
     return LazyStream.of(scan::next, scan::close);
   }
 
-  /** Keeps the last commit: neighbouring events often share one. */
+  /** One event of a commit, or of a slice of it. */
+  static RecordedEvent event(RecordedCommit commit, int appendIndex, int eventIndex) {
+    Append append = commit.commit().appends().get(appendIndex);
+    return new RecordedEvent(
+        append.stream(),
+        append.firstSequence() + eventIndex,
+        commit.position(),
+        commit.time(),
+        commit.commit().actor(),
+        commit.commit().cause(),
+        append.events().get(eventIndex));
+  }
+
+  /** Keeps the last commit, or slice of one: neighbouring events often share it. */
   private final class CommitMemo {
-    private @Nullable RecordedCommit last;
+    private @Nullable RecordedCommit whole;
+    private @Nullable Slice slice;
 
     RecordedEvent event(EventPlace place) {
-      RecordedCommit commit = last;
-      if (commit == null || commit.position() != place.position()) {
-        commit = commit(place.position());
-        last = commit;
+      RecordedCommit commit = whole;
+      if (commit != null && commit.position() == place.position()) {
+        return ReplicaReads.event(commit, place.append(), place.event());
       }
-      Append append = commit.commit().appends().get(place.append());
-      return new RecordedEvent(
-          append.stream(),
-          append.firstSequence() + place.event(),
-          commit.position(),
-          commit.time(),
-          commit.commit().actor(),
-          commit.commit().cause(),
-          append.events().get(place.event()));
+      Slice part = slice;
+      if (part != null && part.holds(place)) {
+        return part.event(place);
+      }
+      return fetch(place);
     }
 
-    private RecordedCommit commit(long position) {
-      return ReplicaReads.this.commit(position);
+    private RecordedEvent fetch(EventPlace place) {
+      Optional<RecordedCommit> newest = recent.at(place.position());
+      slice = newest.isPresent() ? null : slices.of(place).orElse(null);
+      if (slice != null) {
+        return slice.event(place);
+      }
+      RecordedCommit commit = newest.orElseGet(() -> load(place.position()));
+      whole = commit;
+      return ReplicaReads.event(commit, place.append(), place.event());
     }
   }
 
