@@ -64,9 +64,7 @@ final class CommitSlices {
         whole.request(),
         List.of(
             new Append(
-                append.stream(),
-                append.firstSequence() + from,
-                append.events().subList(from, to))),
+                append.stream(), append.firstSequence() + from, append.events().subList(from, to))),
         List.of());
   }
 
@@ -78,8 +76,7 @@ final class CommitSlices {
   }
 
   private static EventPlace firstOf(EventPlace place) {
-    return new EventPlace(
-        place.position(), place.append(), place.event() - place.event() % EVENTS);
+    return new EventPlace(place.position(), place.append(), place.event() - place.event() % EVENTS);
   }
 
   /**
