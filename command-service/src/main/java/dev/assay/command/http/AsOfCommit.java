@@ -1,6 +1,5 @@
 package dev.assay.command.http;
 
-import dev.assay.events.access.OrganizationId;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelName;
@@ -13,6 +12,7 @@ import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.records.RecordSource;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.Answers.AssignAnswer;
+import dev.assay.projections.wire.Audience;
 import dev.assay.projections.wire.Bucket;
 import dev.assay.projections.wire.Build;
 import dev.assay.projections.wire.Channel;
@@ -28,9 +28,9 @@ public final class AsOfCommit {
   private final RecordSource records;
   private final WireAnswers wire;
 
-  AsOfCommit(RecordSource records, OrganizationId organization, Instant now) {
+  AsOfCommit(RecordSource records, Audience audience, Instant now) {
     this.records = records;
-    this.wire = new WireAnswers(records, organization, now);
+    this.wire = new WireAnswers(records, audience, now);
   }
 
   public Bucket bucket(ProjectId project, BucketName bucket) {

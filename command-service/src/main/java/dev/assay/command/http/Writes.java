@@ -8,6 +8,7 @@ import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
 import dev.assay.projections.records.JournalRecords;
+import dev.assay.projections.wire.Audience;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -52,6 +53,7 @@ public final class Writes {
 
   private AsOfCommit asOf(long position, Session session) {
     session.answeredAt(position);
-    return new AsOfCommit(records.at(position), session.organization(), clock.instant());
+    return new AsOfCommit(
+        records.at(position), Audience.writing(session.access()), clock.instant());
   }
 }

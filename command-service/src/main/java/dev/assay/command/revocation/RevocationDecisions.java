@@ -106,16 +106,14 @@ public final class RevocationDecisions {
     return Verdict.DECIDED;
   }
 
+  /** Names no ancestor: the caller may not be allowed to read it. */
   private static Verdict nothingToRestore(IterationState iteration) {
-    List<Inheritance> inherited = iteration.revocations().inherited();
-    if (inherited.isEmpty()) {
-      return refused(iteration.fingerprint(), "is not revoked", "a revoked one");
-    }
-    RevokedAncestor from = inherited.getFirst().from();
-    return refused(
-        iteration.fingerprint(),
-        "inherited its revocation",
-        "restore of version " + from.fingerprint() + " of bucket " + from.bucketName());
+    return iteration.revocations().inherited().isEmpty()
+        ? refused(iteration.fingerprint(), "is not revoked", "a revoked one")
+        : refused(
+            iteration.fingerprint(),
+            "inherited its revocation",
+            "restore of the version that it inherited it from");
   }
 
   /** Records that the instant of a schedule is past, once. */

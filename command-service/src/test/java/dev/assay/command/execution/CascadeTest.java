@@ -20,6 +20,7 @@ import dev.assay.events.bucket.BucketName;
 import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
 import dev.assay.events.cascade.CascadeEvent.CascadeStarted;
 import dev.assay.events.channel.ChannelId;
+import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.BuildStatus;
 import dev.assay.events.iteration.Fingerprint;
@@ -28,6 +29,7 @@ import dev.assay.events.iteration.TemplateType;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.arbitration.CommitLimits;
 import dev.assay.events.journal.memory.InMemoryLog;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.iteration.IterationRecord;
@@ -279,6 +281,27 @@ class CascadeTest {
 
     assertThat(revoked("middle-1")).isTrue();
     assertThat(revoked("app-1")).isTrue();
+    assertThat(latest("app")).isNull();
+  }
+
+  @Test
+  void givenMoreDescendantsThanAnOrdinaryCommitHolds_whenRevokedParentIsRecorded_thenAllInherit() {
+    Stream.of("base", "middle", "app").forEach(this::bucket);
+    iteration("base", "1");
+    prepare(instance, "middle", "1", 1);
+    int many = 3_300;
+    for (int n = 1; n <= many; n++) {
+      iteration("app", String.valueOf(n), "middle-1");
+    }
+    instance.done(revoke("base", "1", null));
+
+    finish(instance, "middle", "1", 0, "base-1");
+
+    Commit commit = instance.scripted().sent().getLast();
+    assertThat(new JournalCodec().encode(commit).length)
+        .as("or this shows nothing")
+        .isGreaterThan(CommitLimits.ORDINARY_BYTES);
+    assertThat(revoked("app-" + many)).isTrue();
     assertThat(latest("app")).isNull();
   }
 

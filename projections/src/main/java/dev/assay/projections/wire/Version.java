@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param parents null in answers to writes, which other streams do not decide
  * @param createdAt null where only history remembers it; so is {@code updatedAt}
  * @param revokeAt null unless it is, or is to be, revoked; so are the other fields of a revocation
+ * @param revocationAncestorHidden true if it inherited its revocation from a version in a bucket
+ *     that the caller may not read, which is therefore not named
  */
 public record Version(
     String id,
@@ -31,7 +33,8 @@ public record Version(
     @Nullable String revocationMessage,
     @Nullable String revocationAuthor,
     RevocationType revocationType,
-    @Nullable RevokedAncestor revocationInheritedFrom) {
+    @Nullable RevokedAncestor revocationInheritedFrom,
+    boolean revocationAncestorHidden) {
 
   /** Where a version stands. */
   public enum VersionStatus {

@@ -43,7 +43,8 @@ public final class VersionWire {
         revocation == null ? null : revocation.message(),
         revocation == null ? null : revocation.author(),
         revocation == null ? Version.RevocationType.REVOCATION_TYPE_UNSET : revocation.type(),
-        revocation == null ? null : revocation.from());
+        revocation == null ? null : revocation.from(),
+        revocation != null && revocation.hidden());
   }
 
   /** What history keeps of a version that is gone. */
@@ -65,7 +66,8 @@ public final class VersionWire {
         null,
         null,
         Version.RevocationType.REVOCATION_TYPE_UNSET,
-        null);
+        null,
+        false);
   }
 
   public static List<Build> builds(List<BuildRecord> builds, Metadata metadata) {

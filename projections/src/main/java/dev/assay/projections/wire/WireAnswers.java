@@ -1,6 +1,5 @@
 package dev.assay.projections.wire;
 
-import dev.assay.events.access.OrganizationId;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.projections.access.ResourceNames;
@@ -21,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * and for every later read.
  *
  * @param records where the records of that moment are found
- * @param organization the organisation that all of them belong to
+ * @param audience on whose behalf it is made: what the caller may not read is not named
  * @param now the instant whose status is shown
  */
-public record WireAnswers(RecordSource records, OrganizationId organization, Instant now) {
+public record WireAnswers(RecordSource records, Audience audience, Instant now) {
 
   /** The bucket with the version that {@code latest} points at. */
   public Bucket bucket(BucketRecord bucket) {
@@ -32,7 +31,7 @@ public record WireAnswers(RecordSource records, OrganizationId organization, Ins
         bucket.id().value(),
         bucket.name().value(),
         ResourceNames.bucket(bucket.projectId(), bucket.name()),
-        Location.of(organization.value(), bucket.projectId().value()),
+        Location.of(audience.organization().value(), bucket.projectId().value()),
         bucket.description(),
         bucket.labels(),
         records.newestPublished(bucket.id()).map(VersionWire::platforms).orElse(List.of()),
@@ -57,7 +56,7 @@ public record WireAnswers(RecordSource records, OrganizationId organization, Ins
   private ShownRevocation revocation(IterationRecord iteration, RevocationRecord revocation) {
     RevokedAncestor from = revocation.from();
     var reason = records.revocationReason(from == null ? iteration.id() : from.iterationId());
-    return ShownRevocation.of(organization, revocation, reason);
+    return ShownRevocation.of(audience, revocation, reason);
   }
 
   /** The channel with the whole version that it points at. */

@@ -6,11 +6,18 @@ import dev.assay.events.access.OrganizationId;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
+import dev.assay.events.bucket.BucketEvent.RevocationInherited;
+import dev.assay.events.bucket.BucketId;
+import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.RollbackCause;
+import dev.assay.events.iteration.Fingerprint;
+import dev.assay.events.iteration.IterationId;
+import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.events.registry.FeatureTier;
 import dev.assay.events.registry.RegistryId;
 import dev.assay.projections.access.AccessRecord;
 import dev.assay.projections.access.ProjectRecord;
+import dev.assay.projections.fixtures.Callers;
 import dev.assay.projections.fixtures.Folding;
 import dev.assay.projections.fixtures.Story;
 import dev.assay.projections.refusal.Refusal;
@@ -54,7 +61,7 @@ class WireAnswersTest {
   }
 
   private WireAnswers wire() {
-    return new WireAnswers(folded(), ORGANIZATION, Story.START);
+    return new WireAnswers(folded(), Audience.writing(Callers.owner()), Story.START);
   }
 
   @Test
@@ -68,12 +75,42 @@ class WireAnswersTest {
     approve(
         "bucket-empty",
         new BucketAnswer(
-            new WireAnswers(empty, ORGANIZATION, Story.START).bucket(empty.theBucket())));
+            new WireAnswers(empty, Audience.writing(Callers.owner()), Story.START)
+                .bucket(empty.theBucket())));
   }
 
   @Test
   void versionWithMetadata() {
     approve("version", version(Metadata.SHOWN));
+  }
+
+  @Test
+  void versionThatInheritedNamesTheAncestorOnlyToThoseWhoMayReadIt() {
+    story.commit(
+        new RevocationInherited(
+            Story.BUCKET,
+            Story.FIRST,
+            new RevokedAncestor(
+                Callers.OTHER_PROJECT,
+                new BucketId("01SECRET"),
+                new BucketName("secret-base"),
+                new IterationId("01SECRETBASE"),
+                new Fingerprint("s1"),
+                3),
+            null,
+            null,
+            false));
+    approve("version-inherited", version(Metadata.OMITTED));
+
+    var hidden =
+        new VersionAnswer(
+            new WireAnswers(folded(), Audience.reading(Callers.viewerOfProject()), Story.START)
+                .version(
+                    folded().theBucket(), folded().theIteration(Story.FIRST), Metadata.OMITTED));
+    assertThat(json(hidden).at("/version/revocation_type").asString()).isEqualTo("INHERITED");
+    assertThat(json(hidden).at("/version/revocation_inherited_from").isNull()).isTrue();
+    assertThat(json(hidden).at("/version/revocation_ancestor_hidden").booleanValue()).isTrue();
+    assertThat(json(hidden).toString()).doesNotContain("secret");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.assay.projections.edge.Session;
 import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.views.ViewRecords;
+import dev.assay.projections.wire.Audience;
 import dev.assay.projections.wire.WireAnswers;
 import java.time.Instant;
 
@@ -24,7 +25,7 @@ public final class Now {
   Now(ViewRecords records, Session session, Instant now) {
     this.records = records;
     this.session = session;
-    this.wire = new WireAnswers(records, session.organization(), now);
+    this.wire = new WireAnswers(records, Audience.reading(session.access()), now);
   }
 
   public ViewRecords records() {
