@@ -19,7 +19,6 @@ import dev.assay.events.journal.RequestInfo;
 import dev.assay.events.journal.StreamName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +32,33 @@ final class People {
     this.server = server;
   }
 
+  /** A principal with a key. */
+  record Person(PrincipalId id, String name, Credentials.Key key) {}
+
   /** A new principal with a key and, where one is named, a role on a resource. */
   Credentials.Key create(@Nullable Role role, String resource) {
-    String name = "p-" + UUID.randomUUID();
+    Person person = person();
+    if (role != null) {
+      grant(person, role, resource);
+    }
+    return person.key();
+  }
+
+  /** A new principal of the project with a key and no role. */
+  Person person() {
+    String name = "p-" + UUID.randomUUID().toString().substring(0, 18);
     PrincipalId principal = new PrincipalId(UUID.randomUUID().toString());
     Credentials.Key key = new Credentials.Key(new ClientId(name), "secret-of-" + name);
-    List<AccessEvent> events = new ArrayList<>();
-    events.add(new ServicePrincipalCreated(principal, name, server.credentials().project()));
-    events.add(
-        new KeyCreated(key.clientId(), principal, Sha256SecretEncoder.sha256(key.secret()), null));
-    if (role != null) {
-      events.add(new RoleGranted(principal, role, resource));
-    }
-    append(events);
-    return key;
+    append(
+        List.of(
+            new ServicePrincipalCreated(principal, name, server.credentials().project()),
+            new KeyCreated(
+                key.clientId(), principal, Sha256SecretEncoder.sha256(key.secret()), null)));
+    return new Person(principal, name, key);
+  }
+
+  void grant(Person person, Role role, String resource) {
+    append(List.of(new RoleGranted(person.id(), role, resource)));
   }
 
   void withdraw(Credentials.Key key) {

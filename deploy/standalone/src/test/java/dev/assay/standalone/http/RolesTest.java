@@ -1,5 +1,6 @@
 package dev.assay.standalone.http;
 
+import static dev.assay.standalone.http.Fixtures.assign;
 import static dev.assay.standalone.http.Fixtures.build;
 import static dev.assay.standalone.http.Fixtures.channel;
 import static dev.assay.standalone.http.Fixtures.newBucket;
@@ -7,168 +8,150 @@ import static dev.assay.standalone.http.Fixtures.published;
 import static dev.assay.standalone.http.Fixtures.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.events.access.Role;
-import dev.assay.events.bucket.BucketName;
-import dev.assay.projections.access.ResourceNames;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import dev.assay.standalone.http.CallTable.Call;
+import dev.assay.standalone.http.CallTable.Who;
+import dev.assay.standalone.http.Cast.Member;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Who may make which call: a table of roles and calls. */
+/** Who may make which call: every call of the application by every role on every level. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
 
   private final RegistryServer server = RegistryServer.shared();
-  private final ApiClient contributor = server.contributor();
-  private final String project = ResourceNames.project(server.credentials().project());
-  private ApiClient viewer = contributor;
-  private ApiClient nobody = contributor;
-  private String bucket = "";
-  private String build = "";
+  private final Cast cast = new Cast(server);
+  private Scene untouched = Scene.EMPTY;
 
   @BeforeAll
   void prepare() {
-    People people = new People(server);
-    viewer = ApiClient.of(server, people.create(Role.VIEWER, project));
-    nobody = ApiClient.of(server, people.create(null, project));
-    bucket = newBucket(contributor);
-    published(contributor, bucket, "fp");
-    channel(contributor, bucket, "open");
-    build = build(contributor, version(contributor, bucket, "running"), "a.b");
+    untouched = scene();
   }
 
-  static Stream<Arguments> reads() {
-    return Stream.of(
-            "/buckets",
-            "BUCKET",
-            "BUCKET/versions",
-            "BUCKET/versions/fp",
-            "BUCKET/versions/fp/builds",
-            "BLD",
-            "BUCKET/channels",
-            "BUCKET/channels/open",
-            "BUCKET/channels/open/history",
-            "/enforced_blocks/bucket/NAME",
-            "/registry")
-        .map(Arguments::of);
+  static List<Call> calls() {
+    return CallTable.CALLS;
   }
 
-  static Stream<Arguments> writes() {
-    return Stream.of(
-        Arguments.of("PUT", "/buckets", "{\"name\":\"NAME-r\"}"),
-        Arguments.of("PATCH", "BUCKET", "{}"),
-        Arguments.of("POST", "BUCKET/versions", "{\"fingerprint\":\"more\"}"),
-        Arguments.of("PATCH", "BUCKET/versions/fp", "{}"),
-        Arguments.of("POST", "BUCKET/versions/more/builds", "{\"component_type\":\"c\"}"),
-        Arguments.of("PATCH", "BLD", "{\"status\":\"BUILD_RUNNING\"}"),
-        Arguments.of("DELETE", "BLD", null),
-        Arguments.of("DELETE", "BUCKET/versions/more", null),
-        Arguments.of("POST", "BUCKET/channels", "{\"name\":\"more\"}"),
-        Arguments.of("PATCH", "BUCKET/channels/more", "{\"update_mask\":\"restricted\"}"),
-        Arguments.of(
-            "POST",
-            "BUCKET/channels/assign",
-            "{\"source_channel\":\"latest\",\"target_channel\":\"more\"}"),
-        Arguments.of("DELETE", "BUCKET/channels/more", null),
-        Arguments.of("DELETE", "/buckets/NAME-r", null));
+  @Test
+  void everyCallOfTheApplicationIsInTheTableOnce() {
+    Set<String> mapped = mappings();
+    List<String> listed = CallTable.CALLS.stream().map(Call::mapping).toList();
+    Set<String> missing = new TreeSet<>(mapped);
+    listed.forEach(missing::remove);
+    Set<String> stale = new TreeSet<>(listed);
+    stale.removeAll(mapped);
+    assertThat(missing)
+        .as(
+            "calls that CallTable.CALLS does not name: add a line for each that says who may make"
+                + " it")
+        .isEmpty();
+    assertThat(stale).as("lines of CallTable.CALLS for which there is no call").isEmpty();
+    assertThat(listed).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
-  @MethodSource("reads")
-  void everybodyWithARoleReadsAndNobodyElse(String path) {
-    viewer.get(resolved(path)).ok();
-    contributor.get(resolved(path)).ok();
-    server.owner().get(resolved(path)).ok();
-    nobody.get(resolved(path)).refused(403, 7);
-  }
-
-  /** In the order of the table, since each call builds on the ones before. */
-  @Test
-  void contributorsAndOwnersWriteAndNobodyElse() {
-    for (ApiClient writer : Stream.of(contributor, server.owner()).toList()) {
-      build =
-          build(contributor, "/buckets/" + bucket + "/versions/running", "a.b" + writer.hashCode());
-      writes()
-          .forEach(row -> {
-            String method = (String) row.get()[0];
-            String path = resolved((String) row.get()[1]);
-            @Nullable Object body = row.get()[2];
-            @Nullable String text = body == null ? null : resolved((String) body);
-            viewer.call(method, path, text).refused(403, 7);
-            nobody.call(method, path, text).refused(403, 7);
-            writer.call(method, path, text).ok();
-          });
+  @MethodSource("calls")
+  void withoutATokenThereIsNoAnswer(Call call) {
+    Answer answer = ask(call, ApiClient.anonymous(server), untouched);
+    if (call.who() instanceof Who.Everybody) {
+      assertThat(answer.status()).as(answer.body()).isEqualTo(call.status());
+    } else {
+      answer.refused(401, 16);
     }
   }
 
-  @Test
-  void givenRestrictedChannel_whenViewerAsks_thenItIsNamedInTheRefusalAndLeftOutOfLists() {
-    Answer refused = viewer.get(resolved("BUCKET/channels/latest")).refused(403, 7);
-    assertThat(refused.text("/message")).contains("latest");
-    viewer.get(resolved("BUCKET/channels/latest/history")).refused(403, 7);
-    assertThat(names(viewer.get(resolved("BUCKET/channels"))).toList())
-        .contains("open")
-        .doesNotContain("latest");
-    assertThat(names(contributor.get(resolved("BUCKET/channels"))).toList())
-        .contains("latest", "open");
+  @ParameterizedTest
+  @MethodSource("calls")
+  void whoMayNotIsRefusedAndChangesNothing(Call call) {
+    long before = server.journal().end();
+    for (Member member : cast.members()) {
+      if (!member.may(call)) {
+        Answer answer = ask(call, member.client(), untouched);
+        assertThat(answer.status()).as("%s: %s", member, answer.body()).isEqualTo(403);
+        answer.refused(403, 7);
+      }
+    }
+    assertThat(server.journal().end()).isEqualTo(before);
   }
 
-  @Test
-  void givenForeignPlaces_thenPermissionDenied() {
-    String other = "00000000-0000-0000-0000-000000000000";
-    String base = "//packer/2023-01-01/organizations/";
-    String own = server.credentials().organization().value();
-    contributor.get(base + other + "/projects/" + other + "/buckets").refused(403, 7);
-    contributor.get(base + own + "/projects/" + other + "/buckets").refused(403, 7);
-    server.owner().get(base + own + "/projects/" + other + "/buckets").refused(404, 5);
-    contributor.get("//resource-manager/2019-12-10/projects/" + other).refused(403, 7);
-    contributor.get("//resource-manager/2019-12-10/projects?scope.id=" + other).refused(403, 7);
-    assertThat(nobody.get("//resource-manager/2019-12-10/projects").ok().at("/projects").size())
-        .isZero();
-    assertThat(
-            contributor
-                .get("//iam/2019-12-10/caller-identity")
-                .ok()
-                .text("/principal/service/name"))
-        .isEqualTo("contributor");
+  @ParameterizedTest
+  @MethodSource("calls")
+  void whoMayIsAnswered(Call call) {
+    for (Member member : cast.members()) {
+      if (member.may(call)) {
+        Answer answer = ask(call, member.client(), call.changes() ? scene() : untouched);
+        assertThat(answer.status()).as("%s: %s", member, answer.body()).isEqualTo(call.status());
+      }
+    }
   }
 
-  @Test
-  void trap33_aContributorOfOneBucketGetsAndUpdatesItAndSeesNoOther() {
-    String own = newBucket(contributor);
-    String resource = ResourceNames.bucket(server.credentials().project(), new BucketName(own));
-    ApiClient one = ApiClient.of(server, new People(server).create(Role.CONTRIBUTOR, resource));
-
-    one.get("/buckets/" + own).ok();
-    one.patch("/buckets/" + own, "{\"description\":\"mine\"}").ok();
-    published(one, own, "fp");
-    one.get("/buckets/" + bucket).refused(403, 7);
-    one.put("/buckets", "{\"name\":\"another\"}").refused(403, 7);
-    assertThat(
-            one.get("/buckets")
-                .ok()
-                .at("/buckets")
-                .valueStream()
-                .map(b -> b.get("name").asString()))
-        .containsExactly(own);
+  private Answer ask(Call call, ApiClient client, Scene scene) {
+    String body = call.body();
+    return client.call(
+        call.method(),
+        "/" + scene.resolved(call.path(), call.version()),
+        body == null ? null : scene.resolved(body, call.version()).replace('\'', '"'));
   }
 
-  private static Stream<String> names(Answer channels) {
-    return channels
-        .ok()
-        .at("/channels")
-        .valueStream()
-        .map(channel -> channel.get("name").asString());
+  private Set<String> mappings() {
+    return server
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .stream()
+        .flatMap(mapping -> names(mapping).stream())
+        .filter(name -> !name.equals("GET /failing"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private String resolved(String path) {
-    return path.replace("BUCKET", "/buckets/" + bucket)
-        .replace("BLD", build.isEmpty() ? "x" : build)
-        .replace("NAME", bucket);
+  private static List<String> names(RequestMappingInfo mapping) {
+    return mapping.getMethodsCondition().getMethods().stream()
+        .flatMap(method ->
+            mapping.getPatternValues().stream().map(pattern -> method.name() + " " + pattern))
+        .toList();
+  }
+
+  /** A bucket of its own with a bit of everything in it. */
+  private Scene scene() {
+    ApiClient owner = server.owner();
+    String bucket = newBucket(owner);
+    published(owner, bucket, "older");
+    published(owner, bucket, "fp");
+    String channel = channel(owner, bucket, "open");
+    assign(owner, channel, "older").ok();
+    assign(owner, channel, "fp").ok();
+    String build = build(owner, version(owner, bucket, "running"), "a.b");
+    cast.enter(bucket);
+    return new Scene(
+        server.credentials().organization().value(),
+        server.credentials().project().value(),
+        bucket,
+        "open",
+        build.substring(build.lastIndexOf('/') + 1));
+  }
+
+  /** What the names in braces of the table stand for. */
+  record Scene(String organization, String project, String bucket, String channel, String build) {
+
+    static final Scene EMPTY = new Scene("", "", "", "", "");
+
+    String resolved(String text, String fingerprint) {
+      return text.replace("{organization}", organization)
+          .replace("{project}", project)
+          .replace("{bucket}", bucket)
+          .replace("{fingerprint}", fingerprint)
+          .replace("{channel}", channel)
+          .replace("{build}", build)
+          .replace("{new}", "n-" + UUID.randomUUID().toString().substring(0, 18));
+    }
   }
 }
