@@ -9,6 +9,8 @@ import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleTree;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -112,6 +114,21 @@ public final class ScriptedJournal implements Journal {
   @Override
   public OptionalLong positionAt(Instant instant) {
     return journal.positionAt(instant);
+  }
+
+  @Override
+  public MerkleTree tree() {
+    return journal.tree();
+  }
+
+  @Override
+  public Optional<LogEntry> entry(long position) {
+    return journal.entry(position);
+  }
+
+  @Override
+  public Optional<byte[]> record(long position) {
+    return journal.record(position);
   }
 
   @Override

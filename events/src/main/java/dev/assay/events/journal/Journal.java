@@ -1,6 +1,8 @@
 package dev.assay.events.journal;
 
 import dev.assay.events.Subject;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleTree;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,6 +57,18 @@ public interface Journal extends AutoCloseable {
    * before the first.
    */
   OptionalLong positionAt(Instant instant);
+
+  /**
+   * The Merkle tree over the accepted commits, as far as this instance has read: its size is {@link
+   * #reached()} + 1.
+   */
+  MerkleTree tree();
+
+  /** What stands in the tree for the accepted commit at a position. */
+  Optional<LogEntry> entry(long position);
+
+  /** The bytes of the record of the accepted commit at a position. */
+  Optional<byte[]> record(long position);
 
   /**
    * The last position that this instance has read and indexed, −1 for none. No call to the broker.

@@ -17,9 +17,14 @@ import dev.assay.events.journal.AppendOutcome.Conflict;
 import dev.assay.events.journal.AppendOutcome.Expired;
 import dev.assay.events.journal.AppendOutcome.IdReused;
 import dev.assay.events.journal.AppendOutcome.Refused;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleHash;
+import dev.assay.events.journal.proof.ReferenceTree;
 import dev.assay.events.system.SystemEvent.StreamRepaired;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -27,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +186,88 @@ public abstract class JournalContract {
       assertThat(later.end()).isEqualTo(1);
       assertThat(sequences(later.read(A, 0))).containsExactly(0L, 1L);
       assertThat(later.id()).isEqualTo(journal.id());
+    }
+  }
+
+  @Nested
+  class Proofs {
+
+    @Test
+    void givenAnEmptyJournal_thenItsRootIsTheHashOfNothing() {
+      assertThat(journal.tree().size()).isZero();
+      assertThat(journal.tree().root(0)).isEqualTo(ReferenceTree.root(List.of()));
+      assertThat(journal.entry(0)).isEmpty();
+      assertThat(journal.record(0)).isEmpty();
+      assertThat(journal.entry(-1)).isEmpty();
+    }
+
+    @Test
+    void givenAcceptedAndVoidCommits_thenOnlyTheAcceptedOnesAreLeaves() throws Exception {
+      Commit first = commit(log.now(), A, 0);
+      accepted(first);
+      log.appendRaw(codec.encode(commit(log.now(), A, 0)));
+      log.appendRaw("junk".getBytes(StandardCharsets.UTF_8));
+      one(A, 1);
+      assertThat(journal.tree().size()).isEqualTo(2);
+      assertThat(new String(journal.entry(0).orElseThrow().bytes(), StandardCharsets.US_ASCII))
+          .isEqualTo(
+              "assay-commit/1\n0\n%d\n%s\n"
+                  .formatted(
+                      first.at().toEpochMilli(),
+                      HexFormat.of()
+                          .formatHex(
+                              MessageDigest.getInstance("SHA-256").digest(codec.encode(first)))));
+      assertThat(journal.record(0)).hasValue(codec.encode(first));
+      assertThat(journal.record(2)).isEmpty();
+      assertThat(journal.entry(2)).isEmpty();
+    }
+
+    @Test
+    void givenManyCommits_thenRootsAndProofsAreThoseOfTheReferenceForEverySize() {
+      appendMany(300, 24);
+      appendMany(20, 1);
+      Journal later = log.open();
+      later.end();
+      List<LogEntry> entries = entries(journal);
+      assertThat(entries).hasSize(320);
+      for (int size = 0; size <= entries.size(); size++) {
+        MerkleHash root = ReferenceTree.root(entries.subList(0, size));
+        assertThat(journal.tree().root(size)).as("root of %d", size).isEqualTo(root);
+        assertThat(later.tree().root(size)).as("root of %d, read later", size).isEqualTo(root);
+      }
+      assertThat(later.tree().inclusion(17, 320).holds(entries.get(17), later.tree().root(320)))
+          .isTrue();
+      assertThat(later.tree().tile(0, 0, 256)).isEqualTo(journal.tree().tile(0, 0, 256));
+      assertThat(later.tree().tile(1, 0, 1))
+          .isEqualTo(ReferenceTree.root(entries.subList(0, 256)).toBytes());
+      assertThatThrownBy(() -> journal.tree().tile(1, 0, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("width: 2 (expected: 1..1)");
+      assertThatThrownBy(() -> journal.tree().root(321))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("size: 321 (expected: 0..320)");
+    }
+
+    /** Several at once, so that they come in batches. */
+    private void appendMany(int count, int atOnce) {
+      AtomicInteger next = new AtomicInteger();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < atOnce; i++) {
+          threads.submit(() -> {
+            for (int number = next.getAndIncrement();
+                number < count;
+                number = next.getAndIncrement()) {
+              one(stream("b" + count + "-" + number), 0);
+            }
+          });
+        }
+      }
+    }
+
+    private List<LogEntry> entries(Journal from) {
+      return LongStream.range(0, from.tree().size())
+          .mapToObj(position -> from.entry(position).orElseThrow())
+          .toList();
     }
   }
 

@@ -14,6 +14,8 @@ import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.AppendRules;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleTree;
 import dev.assay.events.journal.replica.Replica;
 import java.time.Instant;
 import java.util.Optional;
@@ -253,6 +255,21 @@ public final class KafkaJournal implements Journal {
   @Override
   public OptionalLong positionAt(Instant instant) {
     return replica.positionAt(instant);
+  }
+
+  @Override
+  public MerkleTree tree() {
+    return replica.tree();
+  }
+
+  @Override
+  public Optional<LogEntry> entry(long position) {
+    return replica.entry(position);
+  }
+
+  @Override
+  public Optional<byte[]> record(long position) {
+    return replica.record(position);
   }
 
   @Override

@@ -13,6 +13,9 @@ import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.AppendRules;
 import dev.assay.events.journal.arbitration.Verdict;
+import dev.assay.events.journal.proof.HashTiles;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleTree;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,7 @@ public final class InMemoryJournal implements Journal {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final InMemoryReplica replica = new InMemoryReplica();
+  private final HashTiles tiles = new LockedTiles();
   private boolean heldBack;
   private boolean closed;
 
@@ -156,6 +160,33 @@ public final class InMemoryJournal implements Journal {
       }
     }
     return low == 0 ? OptionalLong.empty() : OptionalLong.of(low - 1L);
+  }
+
+  @Override
+  public MerkleTree tree() {
+    return new MerkleTree(tiles);
+  }
+
+  @Override
+  public Optional<LogEntry> entry(long position) {
+    return whileOpen(() -> replica.entry(position));
+  }
+
+  @Override
+  public Optional<byte[]> record(long position) {
+    return whileOpen(() -> replica.record(position));
+  }
+
+  private final class LockedTiles implements HashTiles {
+    @Override
+    public long size() {
+      return whileOpen(replica.tiles()::size);
+    }
+
+    @Override
+    public byte[] tile(int level, long index, int width) {
+      return whileOpen(() -> replica.tiles().tile(level, index, width));
+    }
   }
 
   @Override

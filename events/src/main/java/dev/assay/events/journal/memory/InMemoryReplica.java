@@ -11,6 +11,7 @@ import dev.assay.events.journal.arbitration.AcceptedId;
 import dev.assay.events.journal.arbitration.Arbiter;
 import dev.assay.events.journal.arbitration.ArbitrationState;
 import dev.assay.events.journal.arbitration.Verdict;
+import dev.assay.events.journal.proof.LogEntry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -32,7 +33,9 @@ final class InMemoryReplica implements ArbitrationState {
   private final JournalCodec codec = new JournalCodec();
   private final Arbiter arbiter = new Arbiter();
   private final InMemoryIndex index = new InMemoryIndex();
+  private final InMemoryTiles tiles = new InMemoryTiles();
   private final List<RecordedCommit> commits = new ArrayList<>();
+  private final List<byte[]> records = new ArrayList<>();
   private final Map<CommitId, RecordedCommit> ids = new HashMap<>();
   private final Map<StreamName, Long> heads = new HashMap<>();
   private final Set<StreamName> quarantined = new HashSet<>();
@@ -100,6 +103,8 @@ final class InMemoryReplica implements ArbitrationState {
     RecordedCommit recorded =
         new RecordedCommit(commits.size(), accepted.time(), sha256(entry.bytes()), commit);
     commits.add(recorded);
+    records.add(entry.bytes());
+    tiles.add(new LogEntry(recorded.position(), recorded.time(), recorded.recordHash()));
     ids.put(commit.id(), recorded);
     heads.putAll(accepted.heads());
     quarantined.removeAll(accepted.repaired());
@@ -138,6 +143,23 @@ final class InMemoryReplica implements ArbitrationState {
 
   Optional<RecordedCommit> commit(CommitId id) {
     return Optional.ofNullable(ids.get(id));
+  }
+
+  Optional<LogEntry> entry(long position) {
+    return position >= 0 && position < commits.size()
+        ? Optional.of(commits.get((int) position))
+            .map(c -> new LogEntry(c.position(), c.time(), c.recordHash()))
+        : Optional.empty();
+  }
+
+  Optional<byte[]> record(long position) {
+    return position >= 0 && position < records.size()
+        ? Optional.of(records.get((int) position).clone())
+        : Optional.empty();
+  }
+
+  InMemoryTiles tiles() {
+    return tiles;
   }
 
   List<RecordedCommit> commits() {

@@ -25,7 +25,7 @@ enum Column {
   QUARANTINE("quarantine"),
   /** Stream → aggregate snapshot. */
   SNAPSHOTS("snapshots"),
-  /** Reserved for the nodes of the Merkle tree. */
+  /** Level of tiles and index of a hash → it and its next neighbours in the tile. */
   MERKLE("merkle");
 
   final String familyName;

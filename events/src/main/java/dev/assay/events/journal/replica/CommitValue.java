@@ -12,7 +12,7 @@ import java.util.HexFormat;
 final class CommitValue {
 
   private static final int HASH_BYTES = 32;
-  private static final int HEADER_BYTES = Long.BYTES + HASH_BYTES;
+  static final int HEADER_BYTES = Long.BYTES + HASH_BYTES;
 
   private CommitValue() {}
 
@@ -33,13 +33,19 @@ final class CommitValue {
     return valueBytes - HEADER_BYTES;
   }
 
+  static String recordHash(byte[] value) {
+    return HexFormat.of().formatHex(value, Long.BYTES, HEADER_BYTES);
+  }
+
+  static byte[] record(byte[] value) {
+    return Arrays.copyOfRange(value, HEADER_BYTES, value.length);
+  }
+
   static RecordedCommit decode(JournalCodec codec, long position, byte[] value) {
-    byte[] record = Arrays.copyOfRange(value, HEADER_BYTES, value.length);
-    if (!(codec.decode(record) instanceof Decoded.Commit(var commit))) {
+    if (!(codec.decode(record(value)) instanceof Decoded.Commit(var commit))) {
       throw new ReplicaException(
           "index: no commit at position " + position + " (expected: the accepted commit)", null);
     }
-    String hash = HexFormat.of().formatHex(value, Long.BYTES, HEADER_BYTES);
-    return new RecordedCommit(position, time(value), hash, commit);
+    return new RecordedCommit(position, time(value), recordHash(value), commit);
   }
 }

@@ -4,7 +4,10 @@ import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.arbitration.AcceptedId;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleHasher;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -50,6 +53,7 @@ final class IndexCheck {
     return replica.accepted(commit.commit().id()).map(AcceptedId::position).orElse(-1L) == position
         && database.floorValue(Column.TIMES, IndexKeys.number(commit.time().toEpochMilli())) != null
         && sliced(commit, value.length)
+        && inTree(new LogEntry(position, commit.time(), commit.recordHash()))
         && commit.commit().appends().stream().allMatch(append -> sound(append, position));
   }
 
@@ -58,6 +62,11 @@ final class IndexCheck {
         new EventPlace(commit.position(), commit.commit().appends().size() - 1, 0).bytes();
     return !CommitSlices.needed(commit.commit(), CommitValue.recordBytes(valueBytes))
         || database.get(Column.SLICES, last) != null;
+  }
+
+  private boolean inTree(LogEntry entry) {
+    byte[] kept = ReplicaTiles.hash(database, 0, entry.position());
+    return kept != null && Arrays.equals(kept, new MerkleHasher().leaf(entry.bytes()));
   }
 
   private boolean sound(Append append, long position) {

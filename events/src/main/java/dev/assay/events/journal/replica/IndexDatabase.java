@@ -1,5 +1,6 @@
 package dev.assay.events.journal.replica;
 
+import dev.assay.events.journal.replica.IndexScan.Row;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +127,20 @@ final class IndexDatabase implements AutoCloseable {
     }
   }
 
+  /** The first bytes of a value, without the cost of a long one; null if there is none. */
+  byte @Nullable [] beginning(Column column, byte[] key, int bytes) {
+    byte[] beginning = new byte[bytes];
+    long stamp = closing.readLock();
+    try {
+      checkOpen();
+      return db.get(family(column), key, beginning) == RocksDB.NOT_FOUND ? null : beginning;
+    } catch (RocksDBException e) {
+      throw new ReplicaException("index: cannot read " + column.familyName, e);
+    } finally {
+      closing.unlockRead(stamp);
+    }
+  }
+
   void put(Column column, byte[] key, byte[] value) {
     long stamp = closing.readLock();
     try {
@@ -166,13 +181,19 @@ final class IndexDatabase implements AutoCloseable {
 
   /** The value under the greatest key that is not greater than the given one. */
   byte @Nullable [] floorValue(Column column, byte[] key) {
+    Row row = floor(column, key);
+    return row == null ? null : row.value();
+  }
+
+  /** The row with the greatest key that is not greater than the given one. */
+  @Nullable Row floor(Column column, byte[] key) {
     long stamp = closing.readLock();
     try {
       checkOpen();
       try (var iterator = db.newIterator(family(column))) {
         iterator.seekForPrev(key);
         iterator.status();
-        return iterator.isValid() ? iterator.value() : null;
+        return iterator.isValid() ? new Row(iterator.key(), iterator.value()) : null;
       }
     } catch (RocksDBException e) {
       throw new ReplicaException("index: cannot read " + column.familyName, e);

@@ -52,6 +52,15 @@ final class IndexKeys {
     return place.putInto(lengthFirst(subject(subject), EventPlace.BYTES)).array();
   }
 
+  /** What the keys of all hashes of a level of tiles begin with. */
+  static byte[] hashes(int tileLevel) {
+    return new byte[] {(byte) tileLevel};
+  }
+
+  static byte[] hash(int tileLevel, long index) {
+    return ByteBuffer.allocate(1 + Long.BYTES).put((byte) tileLevel).putLong(index).array();
+  }
+
   private static byte[] subject(Subject subject) {
     return (subject.kind().name() + ':' + subject.id()).getBytes(UTF_8);
   }

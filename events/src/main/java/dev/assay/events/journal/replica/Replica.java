@@ -12,6 +12,10 @@ import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.AcceptedId;
 import dev.assay.events.journal.arbitration.ArbitrationState;
+import dev.assay.events.journal.proof.HashTiles;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleFrontier;
+import dev.assay.events.journal.proof.MerkleTree;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,6 +44,8 @@ public final class Replica implements ArbitrationState, AutoCloseable {
   private final SnapshotStore snapshots;
   private final Heads heads = new Heads();
   private final Set<StreamName> quarantined = ConcurrentHashMap.newKeySet();
+  private final HashTiles tiles;
+  private MerkleFrontier frontier;
   private volatile Tip tip;
 
   Replica(IndexDatabase database, JournalCodec codec) {
@@ -48,6 +54,8 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     this.slices = new CommitSlices(database, codec);
     this.reads = new ReplicaReads(this, database, recent, slices, codec);
     this.snapshots = new ReplicaSnapshots(database);
+    this.tiles = new ReplicaTiles(this, database);
+    this.frontier = MerkleFrontier.of(tiles);
     try (Stream<StreamName> marked = reads.names(Column.QUARANTINE, "")) {
       marked.forEach(quarantined::add);
     }
@@ -98,6 +106,30 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     return tip;
   }
 
+  /** A copy of the right edge of the tree, for the writing thread. */
+  MerkleFrontier frontier() {
+    return frontier.copy();
+  }
+
+  /** The Merkle tree over the accepted commits. */
+  public MerkleTree tree() {
+    return new MerkleTree(tiles);
+  }
+
+  /** What stands in the tree for the commit at a position. */
+  public Optional<LogEntry> entry(long position) {
+    return position >= 0 && position <= tip.position()
+        ? Optional.of(reads.entry(position))
+        : Optional.empty();
+  }
+
+  /** The record of the commit at a position. */
+  public Optional<byte[]> record(long position) {
+    return position >= 0 && position <= tip.position()
+        ? Optional.of(reads.record(position))
+        : Optional.empty();
+  }
+
   /** An empty batch on top of what is written. To be closed. */
   public ReplicaBatch batch() {
     return new ReplicaBatch(this, database, slices);
@@ -114,6 +146,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     batch.commits().forEach(recorded -> recent.add(recorded.commit(), recorded.recordBytes()));
     heads.moved(batch.heads());
     batch.quarantine().forEach(this::mark);
+    frontier = batch.frontier();
     tip = next;
   }
 

@@ -12,6 +12,8 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.AcceptedId;
 import dev.assay.events.journal.arbitration.ArbitrationState;
 import dev.assay.events.journal.arbitration.Verdict;
+import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleFrontier;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
   private final Map<CommitId, AcceptedId> ids = new HashMap<>();
   private final Map<StreamName, Boolean> quarantine = new HashMap<>();
   private final List<Recorded> commits = new ArrayList<>();
+  private final MerkleFrontier frontier;
+  private final HashRuns hashes = new HashRuns(this::putHashes);
   private Instant time;
   private long position;
   private Optional<RecordMark> last = Optional.empty();
@@ -48,6 +52,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     this.slices = slices;
     this.time = replica.tip().time();
     this.position = replica.tip().position();
+    this.frontier = replica.frontier();
   }
 
   /** An accepted commit with the size of its record, for the cache of recent ones. */
@@ -95,8 +100,9 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     for (int i = 0; i < commit.appends().size(); i++) {
       index(commit.appends().get(i), i);
     }
-    RecordedCommit recorded =
-        new RecordedCommit(position, time, HexFormat.of().formatHex(hash), commit);
+    String recordHash = HexFormat.of().formatHex(hash);
+    frontier.add(new LogEntry(position, time, recordHash), hashes);
+    RecordedCommit recorded = new RecordedCommit(position, time, recordHash, commit);
     if (CommitSlices.needed(commit, recordBytes.length)) {
       slices.write(recorded, hash, (key, value) -> put(Column.SLICES, key, value));
     }
@@ -141,7 +147,12 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     last = Optional.of(new RecordMark(offset, hash));
   }
 
+  private void putHashes(int tileLevel, long index, byte[] run) {
+    put(Column.MERKLE, IndexKeys.hash(tileLevel, index), run);
+  }
+
   Replica.Tip finish() {
+    hashes.finish();
     heads.forEach(
         (stream, head) -> put(Column.HEADS, IndexKeys.stream(stream), IndexKeys.number(head)));
     Map<Long, Long> lastPositionAt = new HashMap<>();
@@ -156,6 +167,11 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
         ByteBuffer.allocate(2 * Long.BYTES).putLong(position).putLong(time.toEpochMilli()).array();
     put(Column.META, Replica.TIP, tip);
     return new Replica.Tip(position, time, last.isPresent() ? last : replica.tip().lastRecord());
+  }
+
+  /** The right edge of the tree after this batch. */
+  MerkleFrontier frontier() {
+    return frontier;
   }
 
   WriteBatch writes() {

@@ -16,7 +16,7 @@ public final class ReplicaDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaDirectory.class);
 
   /** Raised with every change of the index's layout; an index of another format is dropped. */
-  private static final int INDEX_FORMAT = 2;
+  private static final int INDEX_FORMAT = 3;
 
   private final Path directory;
   private final JournalCodec codec;
@@ -62,7 +62,7 @@ public final class ReplicaDirectory {
     IndexDatabase database = IndexDatabase.open(directory);
     try {
       checkFormat(database);
-      Replica replica = new Replica(database, codec);
+      Replica replica = replica(database);
       Optional<String> problem = new IndexCheck(replica, database, codec).problem();
       if (problem.isPresent()) {
         throw new UnfitIndex(problem.get());
@@ -71,6 +71,14 @@ public final class ReplicaDirectory {
     } catch (UnfitIndex | RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  private Replica replica(IndexDatabase database) throws UnfitIndex {
+    try {
+      return new Replica(database, codec);
+    } catch (ReplicaException e) {
+      throw new UnfitIndex(String.valueOf(e.getMessage()));
     }
   }
 

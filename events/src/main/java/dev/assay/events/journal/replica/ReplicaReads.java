@@ -8,6 +8,7 @@ import dev.assay.events.journal.Append;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.replica.CommitSlices.Slice;
 import dev.assay.events.journal.replica.IndexScan.Row;
 import java.nio.ByteBuffer;
@@ -44,12 +45,32 @@ final class ReplicaReads {
   }
 
   private RecordedCommit load(long position) {
-    byte[] value = database.get(Column.COMMITS, IndexKeys.number(position));
-    if (value == null) {
+    return CommitValue.decode(codec, position, value(position));
+  }
+
+  byte[] record(long position) {
+    return CommitValue.record(value(position));
+  }
+
+  LogEntry entry(long position) {
+    byte[] header =
+        present(
+            position,
+            database.beginning(
+                Column.COMMITS, IndexKeys.number(position), CommitValue.HEADER_BYTES));
+    return new LogEntry(position, CommitValue.time(header), CommitValue.recordHash(header));
+  }
+
+  private byte[] value(long position) {
+    return present(position, database.get(Column.COMMITS, IndexKeys.number(position)));
+  }
+
+  private static byte[] present(long position, byte @Nullable [] found) {
+    if (found == null) {
       throw new ReplicaException(
           "index: no commit at position " + position + " (expected: every position)", null);
     }
-    return CommitValue.decode(codec, position, value);
+    return found;
   }
 
   Stream<RecordedEvent> events(StreamName stream, long fromSequence) {
