@@ -69,7 +69,10 @@ final class GroupViews implements AutoCloseable {
             Followed.of(journal),
             store,
             group,
-            progress, meters, config.barrierTimeout(), failures::detail);
+            progress,
+            meters,
+            config.barrierTimeout(),
+            failures::detail);
     meters.lag(this::lag);
   }
 

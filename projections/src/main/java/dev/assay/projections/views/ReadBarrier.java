@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets a read begin when the views show every write that was acknowledged before: it asks the
- * log that they follow for its end and waits for the watermark to get there. No read begins before this instance
- * has compared the views with that log. Safe for use by many threads.
+ * Lets a read begin when the views show every write that was acknowledged before: it asks the log
+ * that they follow for its end and waits for the watermark to get there. No read begins before this
+ * instance has compared the views with that log. Safe for use by many threads.
  */
 public final class ReadBarrier {
 

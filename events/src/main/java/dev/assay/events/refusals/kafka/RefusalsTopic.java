@@ -88,9 +88,7 @@ final class RefusalsTopic implements AutoCloseable {
     NewTopic topic =
         new NewTopic(config.topic(), 1, (short) config.replicationFactor()).configs(made());
     unless(
-        TopicExistsException.class,
-        admin.createTopics(List.of(topic)).all(),
-        config.openTimeout());
+        TopicExistsException.class, admin.createTopics(List.of(topic)).all(), config.openTimeout());
   }
 
   /** What it is made with: segments so small that the oldest are dropped bit by bit. */
@@ -142,7 +140,8 @@ final class RefusalsTopic implements AutoCloseable {
   private String message(Map<String, String> is, Map<String, String> wrong) {
     String what =
         wrong.entrySet().stream()
-            .map(e -> "%s=%s (expected: %s)".formatted(e.getKey(), is.get(e.getKey()), e.getValue()))
+            .map(
+                e -> "%s=%s (expected: %s)".formatted(e.getKey(), is.get(e.getKey()), e.getValue()))
             .collect(Collectors.joining(", "));
     String fix =
         wrong.entrySet().stream()
@@ -156,8 +155,7 @@ final class RefusalsTopic implements AutoCloseable {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
     Config found =
         answer(
-            Objects.requireNonNull(
-                admin.describeConfigs(List.of(resource)).values().get(resource)),
+            Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)),
             config.openTimeout());
     return found.entries().stream()
         .filter(entry -> entry.value() != null)
