@@ -120,7 +120,8 @@ final class RefusalsTopic implements AutoCloseable {
     Map<String, String> is = settings();
     Map<String, String> wrong =
         wanted().entrySet().stream()
-            .filter(entry -> !fits(entry.getKey(), entry.getValue(), is.getOrDefault(entry.getKey(), "0")))
+            .filter(entry ->
+                !fits(entry.getKey(), entry.getValue(), is.getOrDefault(entry.getKey(), "0")))
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
