@@ -146,8 +146,7 @@ public final class FirstStart {
   }
 
   /** Whether it was accepted; false if somebody else was first. */
-  private boolean append(
-      FirstOrganization first, String cause, Supplier<List<Append>> appends) {
+  private boolean append(FirstOrganization first, String cause, Supplier<List<Append>> appends) {
     String id = ids.next();
     AppendOutcome outcome =
         journal.append(

@@ -76,7 +76,8 @@ class SigningKeysTest {
   void givenACopy_thenTokensOfTheOriginalHoldThereAndNotTheOtherWayRound() throws Exception {
     RSAKey key = keys(journal, 1).signingKey();
     Adoption all =
-        new Adoption(journal.id(), journal.end(), journal.tree().root(journal.end() + 1).toString());
+        new Adoption(
+            journal.id(), journal.end(), journal.tree().root(journal.end() + 1).toString());
     InMemoryLog copied = new InMemoryLog(Genesis.copy(new JournalId("copy"), all), clock);
     journal.records(0).forEach(record -> copied.append(record.bytes()));
     InMemoryJournal copy = new InMemoryJournal(copied);

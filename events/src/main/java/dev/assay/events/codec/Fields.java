@@ -64,7 +64,8 @@ final class Fields {
     List<String> values = new ArrayList<>(2);
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.VALUE_STRING) {
-        throw new MalformedRecordException(name + ": " + json.currentToken() + " (expected: texts)");
+        throw new MalformedRecordException(
+            name + ": " + json.currentToken() + " (expected: texts)");
       }
       values.add(json.getString());
     }

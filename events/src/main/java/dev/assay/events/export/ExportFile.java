@@ -166,7 +166,8 @@ public final class ExportFile implements AutoCloseable {
       }
       return content;
     } catch (ZipException | java.io.EOFException e) {
-      throw new ExportRefusedException(ExportFormat.describe(name) + ": damaged: " + e.getMessage(), e);
+      throw new ExportRefusedException(
+          ExportFormat.describe(name) + ": damaged: " + e.getMessage(), e);
     }
   }
 

@@ -33,7 +33,9 @@ public record ExportHeader(
     quarantined = Set.copyOf(quarantined);
   }
 
-  /** The journal and the position, as the genesis of a journal that begins with the file says it. */
+  /**
+   * The journal and the position, as the genesis of a journal that begins with the file says it.
+   */
   public Adoption adoption() {
     return new Adoption(journalId, position, root, quarantined);
   }

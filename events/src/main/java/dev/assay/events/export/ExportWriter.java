@@ -30,8 +30,7 @@ public final class ExportWriter {
 
   private ExportWriter(ExportHeader header, OutputStream out) {
     this.header = header;
-    this.written =
-        LocalDateTime.ofInstant(header.exportedAt(), ZoneOffset.UTC);
+    this.written = LocalDateTime.ofInstant(header.exportedAt(), ZoneOffset.UTC);
     this.zip = new ZipOutputStream(out);
     zip.setLevel(Deflater.BEST_SPEED);
   }
@@ -67,7 +66,8 @@ public final class ExportWriter {
     for (long position = 0; position <= header.position(); position++) {
       if (!records.hasNext()) {
         throw new IllegalStateException(
-            "no record at position %d (expected: all to %d)".formatted(position, header.position()));
+            "no record at position %d (expected: all to %d)"
+                .formatted(position, header.position()));
       }
       part.add(position, records.next().bytes());
       if (part.isFull()) {

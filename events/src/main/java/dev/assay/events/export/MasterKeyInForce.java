@@ -10,7 +10,10 @@ import dev.assay.events.system.SystemEvent;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which master key the secrets in a journal are sealed under: the one that the last sealed fact names. */
+/**
+ * Which master key the secrets in a journal are sealed under: the one that the last sealed fact
+ * names.
+ */
 final class MasterKeyInForce {
 
   private MasterKeyInForce() {}

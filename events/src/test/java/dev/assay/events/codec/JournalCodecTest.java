@@ -10,10 +10,10 @@ import dev.assay.events.Event;
 import dev.assay.events.EventSamples;
 import dev.assay.events.bucket.BucketEvent.BucketCreated;
 import dev.assay.events.journal.Actor;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
-import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.RequestInfo;
 import dev.assay.events.journal.StreamName;
@@ -101,8 +101,7 @@ class JournalCodecTest {
   void givenAGenesis_thenItComesBackAsItWas() {
     Genesis plain = Genesis.of(new JournalId("j"));
     Genesis copy =
-        new Genesis(
-            new JournalId("k"), 1, Optional.of(new Adoption(new JournalId("j"), 99, "ab")));
+        new Genesis(new JournalId("k"), 1, Optional.of(new Adoption(new JournalId("j"), 99, "ab")));
     Genesis damaged =
         Genesis.copy(
             new JournalId("k"), new Adoption(new JournalId("j"), 0, "ab", Set.of(stream("a"))));

@@ -220,8 +220,7 @@ class ExportTest {
       archive.put(part, changed);
       long position = Long.parseLong(part.substring("records/".length()));
       assertThat(position).isPositive();
-      assertRefused(
-          archive.write(directory), "records from position " + position + " on: changed");
+      assertRefused(archive.write(directory), "records from position " + position + " on: changed");
     }
 
     @Test
@@ -306,7 +305,8 @@ class ExportTest {
           "2026-03-04T05 | 2026-03-44T05 | time: 2026-03-44",
           "2026-03-04T05 | 2026-03-04T06 | time: 2026-03-04T05",
           "\"root\" : \" | \"root\" : \"zz | root: zz",
-          "\"masterKeyId\" : \"key-1\" | \"masterKeyId\" : \"key-3\" | masterKeyId: key-1 (expected: key-3",
+          "\"masterKeyId\" : \"key-1\" | \"masterKeyId\" : \"key-3\" | masterKeyId: key-1"
+              + " (expected: key-3",
           "{ | [ | cannot be read",
         })
     void givenAHeaderThatIsNotTrue_thenTheFieldIsNamed(String what, String by, String message)

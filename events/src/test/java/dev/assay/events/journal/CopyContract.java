@@ -128,8 +128,7 @@ public abstract class CopyContract {
     try (Stream<RecordedCommit> commits = old.cursor(0)) {
       first = commits.findFirst().orElseThrow().commit();
     }
-    assertThat(copy().open().append(first))
-        .isEqualTo(new Accepted(0, LONG_AGO, true));
+    assertThat(copy().open().append(first)).isEqualTo(new Accepted(0, LONG_AGO, true));
   }
 
   @Test
@@ -144,7 +143,8 @@ public abstract class CopyContract {
 
   @Test
   void givenACopyFromAClockThatWasAhead_thenTimeStandsStill() {
-    Instant ahead = Instant.now().plusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    Instant ahead =
+        Instant.now().plusSeconds(3_600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
     InMemoryLog early = new InMemoryLog(new JournalId("early"), () -> ahead);
     try (Journal original = new InMemoryJournal(early)) {
       original.append(commit(ahead, A, 0));
@@ -254,8 +254,7 @@ public abstract class CopyContract {
     assertThat(old.quarantined()).isEqualTo(java.util.Map.of(A, 1L));
     Adoption sound = adoption(old, 1);
     JournalFixture log =
-        copy(
-            new Adoption(sound.journalId(), 1, sound.root(), Set.of(A)), records(old, 1));
+        copy(new Adoption(sound.journalId(), 1, sound.root(), Set.of(A)), records(old, 1));
     Journal copy = log.open();
     assertThat(copy.quarantined()).isEqualTo(java.util.Map.of(A, 1L));
     assertThat(copy.append(commit(log.now(), A, 1))).isInstanceOf(Refused.class);

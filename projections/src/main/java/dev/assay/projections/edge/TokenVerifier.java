@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks access tokens: JWTs (RFC 7519) that a key of this registry signed with RS256, made for
- * this registry or, where it was started from a copy, for the one that was copied, not expired. A retired key verifies for one token lifetime. What was verified once
- * is remembered until it expires, in a bounded table. Thread-safe.
+ * this registry or, where it was started from a copy, for the one that was copied, not expired. A
+ * retired key verifies for one token lifetime. What was verified once is remembered until it
+ * expires, in a bounded table. Thread-safe.
  */
 public final class TokenVerifier {
 
@@ -45,8 +46,7 @@ public final class TokenVerifier {
    */
   public TokenVerifier(Journal journal, InstantSource clock, Duration lifetime) {
     this.audiences =
-        Stream.concat(
-                Stream.of(journal.id()), journal.adopts().stream().map(Adoption::journalId))
+        Stream.concat(Stream.of(journal.id()), journal.adopts().stream().map(Adoption::journalId))
             .map(JournalId::value)
             .collect(Collectors.toUnmodifiableSet());
     this.keys = new TokenKeys(journal);

@@ -85,8 +85,7 @@ public final class Arbiter {
   private static Verdict adopt(ArbitrationState state, Commit commit) {
     return switch (Judgement.ofAdopted(state, commit).verdict()) {
       case Verdict.Void(var kind, var reason) -> new Verdict.Misfit(state.position() + 1, reason);
-      case Verdict.Gap(var streams, var reason) ->
-          new Verdict.Misfit(state.position() + 1, reason);
+      case Verdict.Gap(var streams, var reason) -> new Verdict.Misfit(state.position() + 1, reason);
       case Verdict.Accepted accepted -> accepted;
       case Verdict.Misfit misfit -> misfit;
     };

@@ -23,12 +23,7 @@ final class CopyCheck {
         : Optional.of(
             "topic %s: positions 0 to %d have the root %s (expected: %s, as journal %s had it); fix: %s"
                 .formatted(
-                    topic,
-                    adoption.position(),
-                    root,
-                    adoption.root(),
-                    adoption.journalId(),
-                    FIX));
+                    topic, adoption.position(), root, adoption.root(), adoption.journalId(), FIX));
   }
 
   /** As above, for an index that has read all of the other journal; empty if it has not. */

@@ -195,9 +195,7 @@ final class JournalOpening {
             .filter(mark::equals)
             .isPresent();
     return same
-        ? genesis
-            .adopts()
-            .flatMap(adoption -> CopyCheck.problem(config.topic(), adoption, replica))
+        ? genesis.adopts().flatMap(adoption -> CopyCheck.problem(config.topic(), adoption, replica))
         : Optional.of("its last record is not the topic's at offset " + mark.offset());
   }
 }

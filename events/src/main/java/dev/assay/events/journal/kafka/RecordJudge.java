@@ -58,8 +58,8 @@ final class RecordJudge {
   private record Resolved(PendingAppend append, AppendOutcome outcome) {}
 
   /**
-   * @throws Tailer.HaltException before a record of an unknown format, and where what was taken over
-   *     from another journal is not what the genesis says
+   * @throws Tailer.HaltException before a record of an unknown format, and where what was taken
+   *     over from another journal is not what the genesis says
    * @throws UnreadableEventException before a commit with an unreadable event
    * @throws dev.assay.events.journal.replica.ReplicaException if the index cannot be written
    */

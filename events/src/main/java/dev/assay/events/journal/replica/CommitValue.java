@@ -44,8 +44,7 @@ final class CommitValue {
   }
 
   static CommitRecord commitRecord(long position, byte[] value) {
-    return new CommitRecord(
-        new LogEntry(position, time(value), recordHash(value)), record(value));
+    return new CommitRecord(new LogEntry(position, time(value), recordHash(value)), record(value));
   }
 
   static RecordedCommit decode(JournalCodec codec, long position, byte[] value) {

@@ -130,8 +130,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
   /** Marks streams whose history is missing. */
   public void quarantine(Set<StreamName> streams, String reason) {
     byte[] why = reason.getBytes(UTF_8);
-    byte[] value =
-        ByteBuffer.allocate(Long.BYTES + why.length).putLong(position).put(why).array();
+    byte[] value = ByteBuffer.allocate(Long.BYTES + why.length).putLong(position).put(why).array();
     for (StreamName stream : streams) {
       quarantine.put(stream, Optional.of(position));
       put(Column.QUARANTINE, IndexKeys.stream(stream), value);

@@ -157,8 +157,7 @@ class ArbiterTest {
     @Test
     void givenARepair_thenNoQuarantineIsNeeded() {
       state.heads.put(A, 2L);
-      Commit repair =
-          commit(NOW).append(StreamName.SYSTEM, 0, new StreamRepaired(A, 7)).build();
+      Commit repair = commit(NOW).append(StreamName.SYSTEM, 0, new StreamRepaired(A, 7)).build();
       assertThat(adopt(repair)).isInstanceOf(Accepted.class);
     }
 

@@ -119,9 +119,7 @@ class JournalImportTest {
       assertThat(second.header().time()).isEqualTo(first.header().time());
       assertThat(second.header().quarantined()).isEqualTo(first.header().quarantined());
       Iterator<byte[]> expected = first.records();
-      second
-          .records()
-          .forEachRemaining(record -> assertThat(record).isEqualTo(expected.next()));
+      second.records().forEachRemaining(record -> assertThat(record).isEqualTo(expected.next()));
       assertThat(expected.hasNext()).isFalse();
     }
   }
@@ -141,7 +139,8 @@ class JournalImportTest {
   }
 
   @Test
-  void givenAPointInTime_whenImported_thenHistoryEndsThereAndGoesOnDifferently() throws IOException {
+  void givenAPointInTime_whenImported_thenHistoryEndsThereAndGoesOnDifferently()
+      throws IOException {
     history(30);
     importFile(export(original, 11));
     KafkaJournal copy = log.open();
@@ -153,7 +152,8 @@ class JournalImportTest {
   }
 
   @Test
-  void givenAnImportThatWasCutOff_whenTriedAgain_thenItGoesOnBehindWhatIsThere() throws IOException {
+  void givenAnImportThatWasCutOff_whenTriedAgain_thenItGoesOnBehindWhatIsThere()
+      throws IOException {
     history(30);
     Path file = export();
     for (int there : new int[] {0, 1, 17, 30}) {
