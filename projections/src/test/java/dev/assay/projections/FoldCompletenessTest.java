@@ -55,6 +55,7 @@ import dev.assay.projections.bucket.BucketFold;
 import dev.assay.projections.channel.AssignmentFold;
 import dev.assay.projections.channel.AssignmentRecord;
 import dev.assay.projections.channel.ChannelFold;
+import dev.assay.projections.channel.IterationRef;
 import dev.assay.projections.fixtures.Folding;
 import dev.assay.projections.fixtures.Story;
 import dev.assay.projections.iteration.IterationFold;
@@ -275,7 +276,8 @@ class FoldCompletenessTest {
     if (ChannelFold.apply(channel, recorded) != channel) {
       changes.add(Change.CHANNEL);
     }
-    if (!AssignmentFold.apply(open, iteration, recorded).equals(AssignmentFold.Change.NONE)) {
+    if (!AssignmentFold.apply(open, IterationRef.of(iteration), recorded)
+        .equals(AssignmentFold.Change.NONE)) {
       changes.add(Change.ASSIGNMENT);
     }
     return changes.isEmpty() ? NOTHING : changes;

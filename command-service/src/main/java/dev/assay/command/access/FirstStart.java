@@ -10,6 +10,7 @@ import dev.assay.events.access.AccessEvent.ProjectCreated;
 import dev.assay.events.access.AccessEvent.RoleGranted;
 import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
 import dev.assay.events.access.ClientId;
+import dev.assay.events.access.OrganizationId;
 import dev.assay.events.access.PrincipalId;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.access.Role;
@@ -25,6 +26,7 @@ import dev.assay.events.registry.FeatureTier;
 import dev.assay.events.registry.RegistryEvent.RegistryCreated;
 import dev.assay.events.registry.RegistryId;
 import dev.assay.projections.access.ResourceNames;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,16 +34,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * Makes the first organisation of an empty registry: a project with an activated registry of tier
  * PLUS, a contributor and an owner, each with a key. Its identities follow from the journal's, so
- * that however many instances start at once exactly one makes it. In a copy of another journal it
- * is the one that came with it.
+ * that however many instances start at once exactly one makes it.
  */
 public final class FirstStart {
 
+  private static final String CONTRIBUTOR = "contributor";
+  private static final String OWNER = "owner";
   private static final int SECRET_BYTES = 32;
   private static final int CLIENT_ID_BYTES = 16;
 
@@ -49,12 +53,16 @@ public final class FirstStart {
   private final InstantSource clock;
   private final IdSource ids;
   private final SecureRandom random;
+  private final OrganizationId organization;
+  private final ProjectId project;
 
   public FirstStart(Journal journal, InstantSource clock, IdSource ids, SecureRandom random) {
     this.journal = journal;
     this.clock = clock;
     this.ids = ids;
     this.random = random;
+    this.organization = new OrganizationId(uuid("organization"));
+    this.project = new ProjectId(uuid("project"));
   }
 
   /**
@@ -65,14 +73,11 @@ public final class FirstStart {
    */
   public Optional<Credentials> run() {
     journal.end();
-    if (FirstOrganization.in(journal).isPresent()) {
+    if (journal.head(StreamName.access(organization)) >= 0) {
       return Optional.empty();
     }
-    FirstOrganization first = FirstOrganization.toMake(journal.id());
-    Credentials made = newCredentials(first);
-    return append(first, FirstOrganization.CAUSE, () -> appends(first, made))
-        ? Optional.of(made)
-        : Optional.empty();
+    Credentials made = newCredentials();
+    return append("FirstStart", () -> appends(made)) ? Optional.of(made) : Optional.empty();
   }
 
   /**
@@ -84,20 +89,18 @@ public final class FirstStart {
    */
   public Credentials newKeys() {
     journal.end();
-    FirstOrganization first =
-        FirstOrganization.in(journal)
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "first organisation: none (expected: after the first start)"));
-    Credentials made = newCredentials(first);
-    while (!append(first, "CreateKeys", () -> List.of(access(first, keys(first, made))))) {
+    if (journal.head(StreamName.access(organization)) < 0) {
+      throw new IllegalStateException("first organisation: none (expected: after the first start)");
+    }
+    Credentials made = newCredentials();
+    while (!append("CreateKeys", () -> List.of(access(keys(made))))) {
       journal.end();
     }
     return made;
   }
 
-  private Credentials newCredentials(FirstOrganization first) {
-    return new Credentials(first.organization(), first.project(), newKey(), newKey());
+  private Credentials newCredentials() {
+    return new Credentials(organization, project, newKey(), newKey());
   }
 
   private Credentials.Key newKey() {
@@ -110,50 +113,44 @@ public final class FirstStart {
         Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
-  private List<Append> appends(FirstOrganization first, Credentials made) {
-    ProjectId project = first.project();
+  private List<Append> appends(Credentials made) {
     RegistryCreated registry =
         new RegistryCreated(new RegistryId(ids.next()), project, FeatureTier.PLUS, true);
     return List.of(
         access(
-            first,
             List.of(
-                new OrganizationCreated(first.organization(), "default"),
+                new OrganizationCreated(organization, "default"),
                 new ProjectCreated(project, "default", ""),
-                new ServicePrincipalCreated(
-                    first.contributor(), FirstOrganization.CONTRIBUTOR, project),
-                new ServicePrincipalCreated(first.owner(), FirstOrganization.OWNER, null),
-                new RoleGranted(
-                    first.contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
-                new RoleGranted(
-                    first.owner(), Role.OWNER, ResourceNames.organization(first.organization())),
-                keyOf(made.contributor(), first.contributor()),
-                keyOf(made.owner(), first.owner()))),
+                new ServicePrincipalCreated(contributor(), CONTRIBUTOR, project),
+                new ServicePrincipalCreated(owner(), OWNER, null),
+                new RoleGranted(contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
+                new RoleGranted(owner(), Role.OWNER, ResourceNames.organization(organization)),
+                keyOf(made.contributor(), contributor()),
+                keyOf(made.owner(), owner()))),
         new Append(
             StreamName.registry(project),
             journal.head(StreamName.registry(project)) + 1,
             List.of(registry)));
   }
 
-  private static List<AccessEvent> keys(FirstOrganization first, Credentials made) {
-    return List.of(
-        keyOf(made.contributor(), first.contributor()), keyOf(made.owner(), first.owner()));
+  private List<AccessEvent> keys(Credentials made) {
+    return List.of(keyOf(made.contributor(), contributor()), keyOf(made.owner(), owner()));
   }
 
-  private Append access(FirstOrganization first, List<AccessEvent> events) {
-    StreamName stream = StreamName.access(first.organization());
+  private Append access(List<AccessEvent> events) {
+    StreamName stream = StreamName.access(organization);
     return new Append(stream, journal.head(stream) + 1, List.<Event>copyOf(events));
   }
 
   /** Whether it was accepted; false if somebody else was first. */
-  private boolean append(FirstOrganization first, String cause, Supplier<List<Append>> appends) {
+  private boolean append(String cause, Supplier<List<Append>> appends) {
     String id = ids.next();
     AppendOutcome outcome =
         journal.append(
             new Commit(
                 new CommitId(id),
                 Sha256SecretEncoder.sha256(cause + id),
-                first.organization(),
+                organization,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Actor.system("first-start"),
                 cause,
@@ -175,5 +172,18 @@ public final class FirstStart {
   private static KeyCreated keyOf(Credentials.Key key, PrincipalId principal) {
     return new KeyCreated(
         key.clientId(), principal, Sha256SecretEncoder.sha256(key.secret()), null);
+  }
+
+  private PrincipalId contributor() {
+    return new PrincipalId(uuid(CONTRIBUTOR));
+  }
+
+  private PrincipalId owner() {
+    return new PrincipalId(uuid(OWNER));
+  }
+
+  private String uuid(String what) {
+    return UUID.nameUUIDFromBytes((journal.id() + "/" + what).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 }

@@ -37,7 +37,6 @@ import dev.assay.events.channel.AssignmentCause;
 import dev.assay.events.channel.RollbackCause;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.projections.channel.AssignmentRecord.Cause;
-import dev.assay.projections.iteration.IterationRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,7 @@ public final class AssignmentFold {
    * @throws IllegalStateException if the event moves a channel to an iteration that is not given
    */
   public static Change apply(
-      @Nullable AssignmentRecord open, @Nullable IterationRecord target, RecordedEvent recorded) {
+      @Nullable AssignmentRecord open, @Nullable IterationRef target, RecordedEvent recorded) {
     if (!(recorded.event() instanceof BucketEvent event) || !concerns(event, open)) {
       return Change.NONE;
     }
@@ -123,8 +122,8 @@ public final class AssignmentFold {
         || e.channelId().equals(open.channelId());
   }
 
-  private static IterationRecord expect(
-      @Nullable IterationRecord target, ChannelEvent event, RecordedEvent recorded) {
+  private static IterationRef expect(
+      @Nullable IterationRef target, ChannelEvent event, RecordedEvent recorded) {
     if (target == null) {
       throw new IllegalStateException(
           "event "
@@ -141,7 +140,7 @@ public final class AssignmentFold {
   private static Change moved(
       @Nullable AssignmentRecord open,
       ChannelEvent event,
-      @Nullable IterationRecord target,
+      @Nullable IterationRef target,
       Cause cause,
       String author,
       RecordedEvent recorded) {
@@ -150,7 +149,7 @@ public final class AssignmentFold {
             event.channelId(),
             event.bucketId(),
             recorded.sequence(),
-            target == null ? null : IterationRef.of(target),
+            target,
             open == null ? null : open.iteration(),
             author,
             cause,

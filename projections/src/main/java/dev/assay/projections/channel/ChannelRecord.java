@@ -29,4 +29,21 @@ public record ChannelRecord(
     @Nullable IterationId iterationId,
     Instant createdAt,
     Instant updatedAt,
-    long lastPosition) {}
+    long lastPosition) {
+
+  /** The same channel, restricted or not. */
+  public ChannelRecord restricted(boolean flag) {
+    return new ChannelRecord(
+        id,
+        bucketId,
+        name,
+        managed,
+        flag,
+        onRevocation,
+        author,
+        iterationId,
+        createdAt,
+        updatedAt,
+        lastPosition);
+  }
+}

@@ -36,7 +36,6 @@ final class Authentication implements Filter {
           "/assay/",
           "/actuator");
   private static final String HEALTH = "/actuator/health";
-  private static final String POSITION = "Assay-Position";
   private static final String SCHEME = "Bearer ";
 
   private final TokenVerifier tokens;
@@ -64,6 +63,7 @@ final class Authentication implements Filter {
                 ? "access token: not valid (expected: one of this registry that has not expired)"
                 : "Authorization: none (expected: Bearer and an access token)");
       }
+      AsOfParameter.check(http);
       request.setAttribute(
           Session.ATTRIBUTE, session(client.get(), http, (HttpServletResponse) response));
     }
@@ -90,7 +90,8 @@ final class Authentication implements Filter {
                 access,
                 RequestIds.infoOf(request),
                 reached,
-                position -> response.setHeader(POSITION, Long.toString(position))))
+                AsOfParameter.values(request),
+                response::setHeader))
         .orElseThrow(() ->
             unauthenticated(
                 "client id "

@@ -10,16 +10,23 @@ import dev.assay.projections.access.Permission;
 import dev.assay.projections.access.ProjectRecord;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
-import java.util.function.LongConsumer;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Who calls, and what they may do, as the access fold says at this request.
  *
  * @param reached the journal's position that this request must see at least, −1 where the caller
  *     does not care
- * @param position told at which position of the journal the answer was made
+ * @param asOf the query parameter {@code as_of}, as often as it was given
+ * @param header told what stands in a header of the answer
  */
-public record Session(Access access, RequestInfo request, long reached, LongConsumer position) {
+public record Session(
+    Access access,
+    RequestInfo request,
+    long reached,
+    List<String> asOf,
+    BiConsumer<String, String> header) {
 
   /** The request attribute that holds it. */
   public static final String ATTRIBUTE = "dev.assay.session";
@@ -30,7 +37,12 @@ public record Session(Access access, RequestInfo request, long reached, LongCons
 
   /** Tells the caller at which position of the journal the answer was made. */
   public void answeredAt(long answered) {
-    position.accept(answered);
+    header.accept("Assay-Position", Long.toString(answered));
+  }
+
+  /** Tells the caller that the same question may get another answer yet. */
+  public void answerIsProvisional() {
+    header.accept("Assay-Provisional", "true");
   }
 
   public Actor actor() {

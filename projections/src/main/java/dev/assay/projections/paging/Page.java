@@ -1,6 +1,5 @@
 package dev.assay.projections.paging;
 
-import dev.assay.projections.wire.Pagination;
 import java.util.List;
 import java.util.function.Function;
 
@@ -38,6 +37,6 @@ public record Page<T>(List<T> items, Pagination pagination) {
   }
 
   private static String token(PageRequest request, Direction direction, List<String> key) {
-    return new PageToken(direction, key).encode(request.list());
+    return new PageToken(direction, key, request.pin()).encode(request.list());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.projections.paging;
 
+import dev.assay.projections.asof.Pin;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Checked;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param list what tokens of this list are for: the list, its order and its filters
  * @param size items a page, 1..1000
  * @param token where it begins, empty for the first page
+ * @param pin the moment that the list is of, empty for now
  */
-public record PageRequest(String list, int size, Optional<PageToken> token) {
+public record PageRequest(String list, int size, Optional<PageToken> token, Optional<Pin> pin) {
 
   /** Items a page where the caller names no number. */
   public static final int DEFAULT_SIZE = 50;
@@ -37,6 +39,21 @@ public record PageRequest(String list, int size, Optional<PageToken> token) {
     return size(size)
         .then(checked ->
             token(list, next, previous).map(token -> new PageRequest(list, checked, token)));
+  }
+
+  /** A page of a list as it is now. */
+  public PageRequest(String list, int size, Optional<PageToken> token) {
+    this(list, size, token, Optional.empty());
+  }
+
+  /** The same page of the list as it was at a moment. */
+  public PageRequest at(Pin moment) {
+    return new PageRequest(list, size, token, Optional.of(moment));
+  }
+
+  /** The same page, of another size. */
+  public PageRequest sized(int other) {
+    return new PageRequest(list, other, token, pin);
   }
 
   /** Which way the page is read. */

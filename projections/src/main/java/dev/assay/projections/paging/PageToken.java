@@ -1,31 +1,44 @@
 package dev.assay.projections.paging;
 
+import dev.assay.projections.asof.Pin;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Checked;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a page of a list begins: opaque to callers, safe in a URL. It holds for one list only, with
  * one order and one set of filters. It grants nothing, so it carries a checksum against accidents
- * and no signature.
+ * and no signature: what it holds is checked like anything else that a caller sends.
  *
  * @param direction which way to read from the key
  * @param key sort key of the item beside which the page begins, which is itself not part of it
+ * @param pin the moment that the list is of, empty for now
  */
-public record PageToken(Direction direction, List<String> key) {
+public record PageToken(Direction direction, List<String> key, Optional<Pin> pin) {
 
   private static final byte FORMAT = 1;
+  private static final byte PINNED_FORMAT = 2;
   private static final int SUM_BYTES = 8;
+  private static final int PIN_BYTES = 1 + 2 * Long.BYTES;
 
   public PageToken {
     key = List.copyOf(key);
+  }
+
+  /** In a list as it is now. */
+  public PageToken(Direction direction, List<String> key) {
+    this(direction, key, Optional.empty());
   }
 
   /**
@@ -56,8 +69,8 @@ public record PageToken(Direction direction, List<String> key) {
     byte[] sum = new byte[SUM_BYTES];
     byte[] content = new byte[bytes.length - SUM_BYTES];
     read.get(sum).get(content);
-    return MessageDigest.isEqual(sum, sum(content, list)) && content[0] == FORMAT
-        ? Checked.valid(read(content))
+    return MessageDigest.isEqual(sum, sum(content, list))
+        ? read(content).map(Checked::valid).orElseGet(() -> foreign(field, token))
         : foreign(field, token);
   }
 
@@ -68,21 +81,45 @@ public record PageToken(Direction direction, List<String> key) {
   private byte[] content() {
     var parts = key.stream().map(part -> part.getBytes(StandardCharsets.UTF_8)).toList();
     int length = parts.stream().mapToInt(part -> Integer.BYTES + part.length).sum();
-    var content = ByteBuffer.allocate(2 + length).put(FORMAT).put((byte) direction.ordinal());
+    var content = ByteBuffer.allocate(2 + PIN_BYTES + length);
+    content.put(pin.isPresent() ? PINNED_FORMAT : FORMAT).put((byte) direction.ordinal());
+    pin.ifPresent(pinned ->
+        content
+            .put((byte) (pinned.named() ? 1 : 0))
+            .putLong(pinned.position())
+            .putLong(pinned.clock().toEpochMilli()));
     parts.forEach(part -> content.putInt(part.length).put(part));
-    return content.array();
+    return Arrays.copyOf(content.array(), content.position());
   }
 
-  private static PageToken read(byte[] bytes) {
-    var content = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
-    var direction = Direction.values()[content.get()];
-    List<String> key = new ArrayList<>();
-    while (content.hasRemaining()) {
-      byte[] part = new byte[content.getInt()];
-      content.get(part);
-      key.add(new String(part, StandardCharsets.UTF_8));
+  /** Empty where it was not written by {@link #content()}. */
+  private static Optional<PageToken> read(byte[] bytes) {
+    var content = ByteBuffer.wrap(bytes);
+    try {
+      byte format = content.get();
+      var direction = Direction.values()[content.get()];
+      Optional<Pin> pin = format == PINNED_FORMAT ? Optional.of(pin(content)) : Optional.empty();
+      List<String> key = new ArrayList<>();
+      while (content.hasRemaining()) {
+        byte[] part = new byte[Math.min(content.getInt(), content.remaining())];
+        content.get(part);
+        key.add(new String(part, StandardCharsets.UTF_8));
+      }
+      return format == FORMAT || format == PINNED_FORMAT
+          ? Optional.of(new PageToken(direction, key, pin))
+          : Optional.empty();
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | DateTimeException _) {
+      return Optional.empty();
     }
-    return new PageToken(direction, key);
+  }
+
+  private static Pin pin(ByteBuffer content) {
+    boolean named = content.get() == 1;
+    long position = content.getLong();
+    return new Pin(position, Instant.ofEpochMilli(content.getLong()), named);
   }
 
   private static byte[] sum(byte[] content, String list) {

@@ -13,12 +13,13 @@ final class PendingBatch implements AutoCloseable {
 
   private final GenerationWriter writer;
   private final RecordBatch batch;
-  private final GroupProjection projection;
+  private final RegistryProjection projection;
   private final List<RecordedCommit> commits = new ArrayList<>();
   private Watermark next;
   private int gathered;
+  private int events;
 
-  PendingBatch(GenerationWriter writer, RecordBatch batch, GroupProjection projection) {
+  PendingBatch(GenerationWriter writer, RecordBatch batch, RegistryProjection projection) {
     this.writer = writer;
     this.batch = batch;
     this.projection = projection;
@@ -55,7 +56,7 @@ final class PendingBatch implements AutoCloseable {
   }
 
   int events() {
-    return gathered;
+    return events;
   }
 
   /**
@@ -67,9 +68,21 @@ final class PendingBatch implements AutoCloseable {
     if (commits.isEmpty()) {
       return;
     }
-    projection.fetch(commits, batch);
-    commits.forEach(commit -> projection.apply(commit, batch));
+    var touched = new Touched();
+    commits.forEach(touched::add);
+    batch.expect(touched.size());
+    touched.forEach(batch::fetch);
+    commits.forEach(this::fold);
     writer.apply(this, batch);
+  }
+
+  private void fold(RecordedCommit commit) {
+    CommitEvents.forEach(
+        commit,
+        event -> {
+          projection.apply(event, batch);
+          events++;
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.projections.views;
 
+import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.projections.store.ViewGroup;
 import dev.assay.projections.store.ViewSnapshot;
@@ -9,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets a read begin when the views show every write that was acknowledged before: it asks the log
- * that they follow for its end and waits for the watermark to get there. No read begins before this
- * instance has compared the views with that log. Safe for use by many threads.
+ * Lets a read begin when the views show every write that was acknowledged before: it asks the
+ * journal for its end and waits for the watermark to get there. No read begins before this instance
+ * has compared the views with its journal. Safe for use by many threads.
  */
 public final class ReadBarrier {
 
-  private final Followed followed;
+  private final Journal journal;
   private final ViewStore store;
   private final ViewGroup group;
   private final ViewProgress progress;
@@ -24,14 +25,14 @@ public final class ReadBarrier {
   private final Supplier<Optional<String>> failure;
 
   ReadBarrier(
-      Followed followed,
+      Journal journal,
       ViewStore store,
       ViewGroup group,
       ViewProgress progress,
       ViewMeters meters,
       Duration timeout,
       Supplier<Optional<String>> failure) {
-    this.followed = followed;
+    this.journal = journal;
     this.store = store;
     this.group = group;
     this.progress = progress;
@@ -48,7 +49,7 @@ public final class ReadBarrier {
    */
   ViewSnapshot snapshot(Consistency consistency) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    long target = consistency == Consistency.LATEST ? followed.end() : -1;
+    long target = consistency == Consistency.LATEST ? journal.end() : -1;
     while (true) {
       await(target, deadline);
       var snapshot = store.snapshot(group);
@@ -72,7 +73,7 @@ public final class ReadBarrier {
 
   private boolean fresh(ViewSnapshot snapshot, long target) {
     var watermark = snapshot.watermark();
-    if (!progress.trusts(watermark) || !watermark.journalId().equals(followed.id())) {
+    if (!progress.trusts(watermark) || !watermark.journalId().equals(journal.id())) {
       return false;
     }
     progress.observe(watermark);

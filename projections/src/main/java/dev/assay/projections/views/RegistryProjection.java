@@ -23,47 +23,20 @@ import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
 import dev.assay.events.iteration.IterationId;
-import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.projections.bucket.BucketFold;
 import dev.assay.projections.channel.AssignmentFold;
 import dev.assay.projections.channel.ChannelFold;
+import dev.assay.projections.channel.IterationRef;
 import dev.assay.projections.iteration.IterationFold;
-import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.revocation.RevocationReason;
-import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.IndexKey;
-import dev.assay.projections.store.ViewGroup;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each event to the folds of the records that it is about, and keeps what they return. */
-final class RegistryProjection implements GroupProjection {
+final class RegistryProjection {
 
-  @Override
-  public ViewGroup group() {
-    return RegistryCollections.GROUP;
-  }
-
-  @Override
-  public void fetch(List<RecordedCommit> commits, RecordBatch batch) {
-    var touched = new Touched();
-    commits.forEach(touched::add);
-    batch.expect(touched.size());
-    touched.forEach(batch::fetch);
-  }
-
-  @Override
-  public void apply(RecordedCommit commit, RecordBatch batch) {
-    CommitEvents.forEach(commit, event -> apply(event, batch));
-  }
-
-  @Override
-  public boolean asksFor(CollectionSpec<?> collection) {
-    return true;
-  }
-
-  private static void apply(RecordedEvent recorded, RecordBatch batch) {
+  void apply(RecordedEvent recorded, RecordBatch batch) {
     if (!(recorded.event() instanceof BucketEvent event)) {
       return;
     }
@@ -104,7 +77,7 @@ final class RegistryProjection implements GroupProjection {
     }
   }
 
-  private static @Nullable IterationRecord target(ChannelEvent event, RecordBatch batch) {
+  private static @Nullable IterationRef target(ChannelEvent event, RecordBatch batch) {
     IterationId id =
         switch (event) {
           case ChannelAssigned e -> e.iterationId();
@@ -116,7 +89,8 @@ final class RegistryProjection implements GroupProjection {
               ChannelDeleted _ ->
               null;
         };
-    return id == null ? null : batch.get(ITERATIONS, id.value());
+    var found = id == null ? null : batch.get(ITERATIONS, id.value());
+    return found == null ? null : IterationRef.of(found);
   }
 
   private static void deleteContents(String bucket, RecordBatch batch) {

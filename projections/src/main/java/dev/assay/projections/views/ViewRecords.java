@@ -27,7 +27,7 @@ import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
-import dev.assay.projections.records.RecordSource;
+import dev.assay.projections.records.RegistryRecords;
 import dev.assay.projections.revocation.RevocationReason;
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.IndexKey;
@@ -44,15 +44,7 @@ import java.util.Optional;
  * <p>Lists are read from an index, so of a {@link SortOrder} the first term counts; what is equal
  * by it is ordered by id.
  */
-public final class ViewRecords implements RecordSource, AutoCloseable {
-
-  /** What buckets can be sorted by. */
-  public static final List<String> BUCKET_ORDERS = List.of("name", "created_at");
-
-  /**
-   * What iterations can be sorted by; a name is a number, so {@code v10} comes after {@code v9}.
-   */
-  public static final List<String> ITERATION_ORDERS = List.of("name", "created_at");
+public final class ViewRecords implements RegistryRecords, AutoCloseable {
 
   /** What channels can be sorted by. */
   public static final List<String> CHANNEL_ORDERS = List.of("name");
@@ -113,17 +105,12 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
         CHANNELS, Scan.of(CHANNELS_BY_NAME, IndexKey.of(bucket.value()), Integer.MAX_VALUE));
   }
 
-  /** The channel with an identity, empty once it is deleted. */
+  @Override
   public Optional<ChannelRecord> channel(ChannelId id) {
     return snapshot.get(CHANNELS, id.value());
   }
 
-  /**
-   * The living buckets of a project.
-   *
-   * @param order by one of {@link #BUCKET_ORDERS}
-   * @throws IllegalArgumentException if it is by something else
-   */
+  @Override
   public Page<BucketRecord> buckets(ProjectId project, SortOrder order, PageRequest request) {
     var index =
         switch (field(order)) {
@@ -135,12 +122,7 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
         .page(snapshot, request);
   }
 
-  /**
-   * The living iterations of a bucket.
-   *
-   * @param order by one of {@link #ITERATION_ORDERS}
-   * @throws IllegalArgumentException if it is by something else
-   */
+  @Override
   public Page<IterationRecord> iterations(BucketId bucket, SortOrder order, PageRequest request) {
     var index =
         switch (field(order)) {
@@ -166,16 +148,13 @@ public final class ViewRecords implements RecordSource, AutoCloseable {
         .page(snapshot, request);
   }
 
-  /**
-   * What a channel has pointed at, the newest first; gaps, in which it pointed at nothing, are left
-   * out.
-   */
+  @Override
   public Page<AssignmentRecord> history(ChannelId channel, PageRequest request) {
     return new Listing<>(ASSIGNMENTS, ASSIGNMENTS_SHOWN, IndexKey.of(channel.value()), true)
         .page(snapshot, request);
   }
 
-  /** How many rows {@link #history} has in all. */
+  @Override
   public int historyCount(ChannelId channel) {
     return Math.toIntExact(
         snapshot.count(ASSIGNMENTS, ASSIGNMENTS_SHOWN, IndexKey.of(channel.value())));

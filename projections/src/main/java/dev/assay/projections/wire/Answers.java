@@ -1,5 +1,6 @@
 package dev.assay.projections.wire;
 
+import dev.assay.projections.paging.Pagination;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

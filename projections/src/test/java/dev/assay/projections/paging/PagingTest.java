@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.projections.refusal.Checked;
 import dev.assay.projections.refusal.Refusal.InvalidArgument;
-import dev.assay.projections.wire.Pagination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

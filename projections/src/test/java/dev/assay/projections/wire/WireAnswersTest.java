@@ -20,6 +20,7 @@ import dev.assay.projections.access.ProjectRecord;
 import dev.assay.projections.fixtures.Callers;
 import dev.assay.projections.fixtures.Folding;
 import dev.assay.projections.fixtures.Story;
+import dev.assay.projections.paging.Pagination;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.registry.RegistryRecord;
 import dev.assay.projections.wire.Answers.BucketAnswer;

@@ -10,11 +10,12 @@ import dev.assay.projections.edge.Session;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
-import dev.assay.projections.views.ViewRecords;
+import dev.assay.projections.records.RegistryRecords;
 import dev.assay.projections.wire.Answers.BucketAnswer;
 import dev.assay.projections.wire.Answers.BucketList;
+import dev.assay.query.http.AnswersAsOf;
 import dev.assay.query.http.ListPages;
-import dev.assay.query.http.Now;
+import dev.assay.query.http.Moment;
 import dev.assay.query.http.PageParameters;
 import dev.assay.query.http.Reads;
 import org.springframework.util.MultiValueMap;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Get and List of buckets. */
 @RestController
+@AnswersAsOf
 final class BucketReads {
 
   private static final SortOrder NEWEST_FIRST = SortOrder.descending("created_at");
@@ -44,7 +46,7 @@ final class BucketReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName name = Paths.bucket(bucket);
     ProjectId in = session.bucket(organization, project, name, Permission.READ);
-    return reads.now(session, now -> new BucketAnswer(now.wire().bucket(now.bucket(in, name))));
+    return reads.answer(session, at -> new BucketAnswer(at.wire().bucket(at.bucket(in, name))));
   }
 
   /** All buckets of the project, or those that the caller has a role on. */
@@ -56,25 +58,26 @@ final class BucketReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     ProjectId in = session.seenProject(organization, project).id();
     PageParameters parameters = PageParameters.of(query);
-    SortOrder order = parameters.order(ViewRecords.BUCKET_ORDERS, NEWEST_FIRST);
+    SortOrder order = parameters.order(RegistryRecords.BUCKET_ORDERS, NEWEST_FIRST);
     PageRequest request = parameters.page("buckets/" + in + "/" + order);
-    return reads.now(
+    return reads.page(
         session,
-        now -> {
-          Page<BucketRecord> page = page(now, session.access(), in, order, request);
+        request,
+        (at, asked) -> {
+          Page<BucketRecord> page = page(at, session.access(), in, order, asked);
           return new BucketList(
-              page.items().stream().map(now.wire()::bucket).toList(), page.pagination());
+              page.items().stream().map(at.wire()::bucket).toList(), page.pagination());
         });
   }
 
   private static Page<BucketRecord> page(
-      Now now, Access access, ProjectId project, SortOrder order, PageRequest request) {
+      Moment at, Access access, ProjectId project, SortOrder order, PageRequest request) {
     return access.may(Permission.READ, project)
-        ? now.records().buckets(project, order, request)
+        ? at.records().buckets(project, order, request)
         : ListPages.of(
             request,
             access.buckets(project).stream()
-                .flatMap(name -> now.records().bucket(project, name).stream())
+                .flatMap(name -> at.records().bucket(project, name).stream())
                 .toList(),
             order,
             BucketReads::sortKey,

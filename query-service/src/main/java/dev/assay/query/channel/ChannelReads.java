@@ -14,6 +14,7 @@ import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.wire.Answers.ChannelAnswer;
 import dev.assay.projections.wire.Answers.ChannelList;
 import dev.assay.projections.wire.Answers.HistoryPage;
+import dev.assay.query.http.AnswersAsOf;
 import dev.assay.query.http.PageParameters;
 import dev.assay.query.http.Reads;
 import org.springframework.util.MultiValueMap;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Get, List and history of channels. Restricted ones are there only for those who may write. */
 @RestController
+@AnswersAsOf
 final class ChannelReads {
 
   private final Reads reads;
@@ -43,11 +45,11 @@ final class ChannelReads {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
     ChannelName name = Paths.channel(channel);
-    return reads.now(
+    return reads.answer(
         session,
-        now -> {
-          BucketRecord found = now.bucket(of, in);
-          return new ChannelAnswer(now.wire().channel(found, now.channel(found, name)));
+        at -> {
+          BucketRecord found = at.bucket(of, in);
+          return new ChannelAnswer(at.wire().channel(found, at.channel(found, name)));
         });
   }
 
@@ -59,14 +61,13 @@ final class ChannelReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
-    return reads.now(
+    return reads.answer(
         session,
-        now -> {
-          BucketRecord found = now.bucket(of, in);
+        at -> {
+          BucketRecord found = at.bucket(of, in);
           return new ChannelList(
-              now.records().channels(found.id()).stream()
-                  .filter(channel -> session.access().mayRead(of, in, channel))
-                  .map(channel -> now.wire().channel(found, channel))
+              at.channels(found).stream()
+                  .map(channel -> at.wire().channel(found, channel))
                   .toList());
         });
   }
@@ -83,17 +84,18 @@ final class ChannelReads {
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
     ChannelName name = Paths.channel(channel);
     PageRequest request = PageParameters.of(query).page("history/" + of + "/" + in + "/" + channel);
-    return reads.now(
+    return reads.page(
         session,
-        now -> {
-          BucketRecord found = now.bucket(of, in);
-          ChannelRecord shown = now.channel(found, name);
-          Page<AssignmentRecord> page = now.records().history(shown.id(), request);
+        request,
+        (at, asked) -> {
+          BucketRecord found = at.bucket(of, in);
+          ChannelRecord shown = at.channel(found, name);
+          Page<AssignmentRecord> page = at.records().history(shown.id(), asked);
           return new HistoryPage(
               page.items().stream()
-                  .flatMap(row -> now.wire().assignment(found, row).stream())
+                  .flatMap(row -> at.wire().assignment(found, row).stream())
                   .toList(),
-              now.records().historyCount(shown.id()),
+              at.records().historyCount(shown.id()),
               page.pagination());
         });
   }

@@ -6,6 +6,7 @@ import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.Edge;
 import dev.assay.projections.edge.EdgeTomcat;
 import dev.assay.projections.edge.TokenVerifier;
+import dev.assay.projections.records.PastRecords;
 import dev.assay.projections.views.Views;
 import dev.assay.projections.wire.WireJson;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,9 +35,29 @@ import tools.jackson.databind.json.JsonMapper;
 @ComponentScan(basePackages = "dev.assay.query")
 public class QueryServiceConfiguration {
 
+  /** About 30 MiB of when what was there. */
+  private static final int PAST_ENTRIES = 100_000;
+
   @Bean
-  Reads reads(Views views, Draining draining, InstantSource clock) {
-    return new Reads(views, draining, clock);
+  PastRecords pastRecords(Journal journal) {
+    return new PastRecords(journal, PAST_ENTRIES);
+  }
+
+  @Bean
+  Reads reads(
+      Views views, Journal journal, PastRecords past, Draining draining, InstantSource clock) {
+    return new Reads(views, journal, past, draining, clock);
+  }
+
+  /** Calls that know only now refuse to be asked about the past. */
+  @Bean
+  WebMvcConfigurer asOfRefusal() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AsOfRefusal());
+      }
+    };
   }
 
   // --- what both halves share

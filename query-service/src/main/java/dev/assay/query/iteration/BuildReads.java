@@ -12,16 +12,17 @@ import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
+import dev.assay.projections.paging.Pagination;
 import dev.assay.projections.paging.SortOrder;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.Answers.BuildAnswer;
 import dev.assay.projections.wire.Answers.BuildList;
 import dev.assay.projections.wire.Location;
 import dev.assay.projections.wire.Metadata;
-import dev.assay.projections.wire.Pagination;
 import dev.assay.projections.wire.VersionWire;
+import dev.assay.query.http.AnswersAsOf;
 import dev.assay.query.http.ListPages;
-import dev.assay.query.http.Now;
+import dev.assay.query.http.Moment;
 import dev.assay.query.http.PageParameters;
 import dev.assay.query.http.Reads;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Get and List of builds. */
 @RestController
+@AnswersAsOf
 final class BuildReads {
 
   private static final Set<String> SORTABLE =
@@ -57,10 +59,10 @@ final class BuildReads {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
     BuildId build = Paths.build(id);
-    return reads.now(
+    return reads.answer(
         session,
-        now ->
-            iteration(now, of, in, fingerprint)
+        at ->
+            iteration(at, of, in, fingerprint)
                 .build(build)
                 .map(found -> new BuildAnswer(VersionWire.build(found, Metadata.SHOWN)))
                 .orElseThrow(() ->
@@ -83,18 +85,16 @@ final class BuildReads {
     SortOrder order = parameters.order(SORTABLE, OLDEST_FIRST);
     PageRequest request =
         parameters.page("builds/" + of + "/" + in + "/" + fingerprint + "/" + order);
-    return reads.now(
+    return reads.page(
         session,
-        now -> {
-          IterationRecord iteration = iteration(now, of, in, fingerprint);
-          PageRequest asked =
-              parameters.unpaged()
-                  ? new PageRequest(
-                      request.list(), Math.max(1, iteration.builds().size()), request.token())
-                  : request;
+        request,
+        (at, asked) -> {
+          IterationRecord iteration = iteration(at, of, in, fingerprint);
           Page<BuildRecord> page =
               ListPages.of(
-                  asked,
+                  parameters.unpaged()
+                      ? asked.sized(Math.max(1, iteration.builds().size()))
+                      : asked,
                   iteration.builds(),
                   order,
                   BuildReads::sortKey,
@@ -107,8 +107,8 @@ final class BuildReads {
   }
 
   private static IterationRecord iteration(
-      Now now, ProjectId project, BucketName bucket, String fingerprint) {
-    return now.iteration(now.bucket(project, bucket), Paths.fingerprint(fingerprint));
+      Moment at, ProjectId project, BucketName bucket, String fingerprint) {
+    return at.iteration(at.bucket(project, bucket), Paths.fingerprint(fingerprint));
   }
 
   private static String sortKey(BuildRecord build, String field) {

@@ -11,10 +11,11 @@ import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
-import dev.assay.projections.views.ViewRecords;
+import dev.assay.projections.records.RegistryRecords;
 import dev.assay.projections.wire.Answers.VersionAnswer;
 import dev.assay.projections.wire.Answers.VersionList;
 import dev.assay.projections.wire.Metadata;
+import dev.assay.query.http.AnswersAsOf;
 import dev.assay.query.http.PageParameters;
 import dev.assay.query.http.Reads;
 import org.springframework.util.MultiValueMap;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Get and List of versions. */
 @RestController
+@AnswersAsOf
 final class VersionReads {
 
   private static final SortOrder NEWEST_FIRST = SortOrder.descending("created_at");
@@ -45,13 +47,13 @@ final class VersionReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
-    return reads.now(
+    return reads.answer(
         session,
-        now -> {
-          BucketRecord found = now.bucket(of, in);
+        at -> {
+          BucketRecord found = at.bucket(of, in);
           Fingerprint version = Paths.fingerprint(fingerprint);
           return new VersionAnswer(
-              now.wire().version(found, now.iteration(found, version), Metadata.SHOWN));
+              at.wire().version(found, at.iteration(found, version), Metadata.SHOWN));
         });
   }
 
@@ -65,16 +67,17 @@ final class VersionReads {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.READ);
     PageParameters parameters = PageParameters.of(query);
-    SortOrder order = parameters.order(ViewRecords.ITERATION_ORDERS, NEWEST_FIRST);
+    SortOrder order = parameters.order(RegistryRecords.ITERATION_ORDERS, NEWEST_FIRST);
     PageRequest request = parameters.page("versions/" + of + "/" + in + "/" + order);
-    return reads.now(
+    return reads.page(
         session,
-        now -> {
-          BucketRecord found = now.bucket(of, in);
-          Page<IterationRecord> page = now.records().iterations(found.id(), order, request);
+        request,
+        (at, asked) -> {
+          BucketRecord found = at.bucket(of, in);
+          Page<IterationRecord> page = at.records().iterations(found.id(), order, asked);
           return new VersionList(
               page.items().stream()
-                  .map(each -> now.wire().version(found, each, Metadata.OMITTED))
+                  .map(each -> at.wire().version(found, each, Metadata.OMITTED))
                   .toList(),
               page.pagination());
         });

@@ -15,6 +15,8 @@ import dev.assay.projections.registry.RegistryRecord;
 import dev.assay.projections.wire.AccessWire;
 import dev.assay.projections.wire.Answers.EnforcedBlocks;
 import dev.assay.projections.wire.Answers.RegistryAnswer;
+import dev.assay.query.http.AnswersAsOf;
+import dev.assay.query.http.Reads;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,12 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The registry of a project, and the blocks that it enforces, of which there are none yet. */
 @RestController
+@AnswersAsOf
 final class ProjectReads {
 
   private final Journal journal;
+  private final Reads reads;
 
-  ProjectReads(Journal journal) {
+  ProjectReads(Journal journal, Reads reads) {
     this.journal = journal;
+    this.reads = reads;
   }
 
   @GetMapping(Paths.PROJECT + "/registry")
@@ -40,7 +45,7 @@ final class ProjectReads {
       @PathVariable String project,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     ProjectId of = session.seenProject(organization, project).id();
-    RegistryRecord registry = fold(of);
+    RegistryRecord registry = reads.folded(session, position -> fold(of, position));
     if (registry == null) {
       throw new RefusalException(
           new Refusal.NotFound("registry of project " + of + ": does not exist"));
@@ -56,15 +61,18 @@ final class ProjectReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName name = Paths.bucket(bucket);
     session.bucket(organization, project, name, Permission.READ);
-    return new EnforcedBlocks(List.of());
+    return reads.folded(session, _ -> new EnforcedBlocks(List.of()));
   }
 
   /** Folded from the journal: the stream of a registry holds a handful of events. */
-  private @Nullable RegistryRecord fold(ProjectId project) {
+  private @Nullable RegistryRecord fold(ProjectId project, long position) {
     RegistryRecord registry = null;
     try (Stream<RecordedEvent> events = journal.read(StreamName.registry(project), 0)) {
       for (Iterator<RecordedEvent> each = events.iterator(); each.hasNext(); ) {
-        registry = RegistryFold.apply(registry, each.next());
+        RecordedEvent recorded = each.next();
+        if (recorded.position() <= position) {
+          registry = RegistryFold.apply(registry, recorded);
+        }
       }
     }
     return registry;

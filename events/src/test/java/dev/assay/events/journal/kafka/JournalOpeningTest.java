@@ -121,11 +121,13 @@ class JournalOpeningTest {
   }
 
   @Test
-  void givenRecordsOfAnotherJournalThatTheGenesisDoesNotName_thenTheyAreVoid() {
+  void givenACopyOfAnotherJournal_thenRefused() {
     TestTopics.create(log.topic());
-    log.appendRaw(CODEC.encode(Genesis.of(new JournalId("copy"))));
-    log.appendRaw(CODEC.encode(commit(log.now().minusSeconds(60), stream("aaa"), 0)));
-    assertThat(log.open().end()).isEqualTo(-1);
+    Genesis.Adoption adoption = new Genesis.Adoption(new JournalId("old"), 7, "00".repeat(32));
+    log.appendRaw(
+        CODEC.encode(
+            new Genesis(new JournalId("copy"), JournalCodec.FORMAT, Optional.of(adoption))));
+    assertRefused("a copy of journal old");
   }
 
   @Test
