@@ -2,6 +2,7 @@ package dev.assay.command.execution;
 
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.StreamName;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalRepository<T> extends EventSourcingRepository<T> {
 
+  private final String managed = "managed by " + this;
   private final Journal journal;
   private final EventStore store;
   private final AggregateCache<T> cache;
@@ -37,6 +39,12 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
     this.store = store;
     this.cache = cache;
     this.snapshots = snapshots;
+  }
+
+  @Override
+  protected Map<String, LockAwareAggregate<T, EventSourcedAggregate<T>>> managedAggregates(
+      UnitOfWork<?> unit) {
+    return unit.root().getOrComputeResource(managed, _ -> new ManagedAggregates<>());
   }
 
   /**
