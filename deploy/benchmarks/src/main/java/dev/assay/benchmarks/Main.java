@@ -5,6 +5,7 @@ import dev.assay.benchmarks.journal.JournalBenchmark;
 import dev.assay.benchmarks.load.Phases;
 import dev.assay.benchmarks.report.Finding;
 import dev.assay.benchmarks.report.MarkdownTable;
+import dev.assay.benchmarks.revocation.RevocationBenchmark;
 import dev.assay.benchmarks.startup.StartupBenchmark;
 import dev.assay.benchmarks.views.ViewsBenchmark;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ public final class Main {
   /**
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
-   * @param args {@code journal}, {@code http}, {@code views} or {@code startup}, and {@code
-   *     --quick} for a short run
+   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation} or {@code startup},
+   *     and {@code --quick} for a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -38,7 +39,7 @@ public final class Main {
         benchmark(name, Phases.of(given.contains(QUICK)))
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "benchmark: " + name + " (expected: journal, http, views or startup)"))
+                    "benchmark: " + name + " (expected: journal, http, views, revocation or startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
     System.out.println(table);
@@ -59,6 +60,8 @@ public final class Main {
           case "http" -> new HttpBenchmark(work, phases, serverFlags())::run;
           case "views" ->
               new ViewsBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
+          case "revocation" ->
+              new RevocationBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
           case "startup" ->
               new StartupBenchmark(work, phases, Path.of(System.getProperty("bench.jar")))::run;
           default -> null;

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * journal's own (see {@code ClientSettings} there). A record counts as written when the consumer
  * has seen it.
  */
-final class RawLog implements AutoCloseable {
+public final class RawLog implements AutoCloseable {
 
   private static final String TOPIC = "bench.raw";
   private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -48,7 +48,9 @@ final class RawLog implements AutoCloseable {
     this.tail = Thread.ofPlatform().name("raw-tail").start(this::tail);
   }
 
-  static RawLog open(String bootstrapServers) throws InterruptedException, ExecutionException {
+  /** Opens a topic of its own. */
+  public static RawLog open(String bootstrapServers)
+      throws InterruptedException, ExecutionException {
     try (Admin admin =
         Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       NewTopic topic =
@@ -92,7 +94,7 @@ final class RawLog implements AutoCloseable {
   }
 
   /** As many writers as records in flight, each with records of this size. */
-  List<Call> writers(int inFlight, int recordBytes) {
+  public List<Call> writers(int inFlight, int recordBytes) {
     return IntStream.range(0, inFlight).mapToObj(i -> writer(recordBytes)).toList();
   }
 
