@@ -28,8 +28,8 @@ public final class Main {
   /**
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
-   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation} or {@code startup},
-   *     and {@code --quick} for a short run
+   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation} or {@code
+   *     startup}, and {@code --quick} for a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -39,7 +39,9 @@ public final class Main {
         benchmark(name, Phases.of(given.contains(QUICK)))
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "benchmark: " + name + " (expected: journal, http, views, revocation or startup)"))
+                    "benchmark: "
+                        + name
+                        + " (expected: journal, http, views, revocation or startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
     System.out.println(table);

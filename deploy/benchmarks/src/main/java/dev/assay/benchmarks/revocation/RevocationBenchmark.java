@@ -91,7 +91,13 @@ public final class RevocationBenchmark {
         if (!mongoUri.isEmpty()) {
           int count = DESCENDANTS[DESCENDANTS.length - 1];
           findings.addAll(
-              warm(instance, families.getLast(), count, raw, "MongoDB", MongoViewStore.open(mongoUri, MONGODB)));
+              warm(
+                  instance,
+                  families.getLast(),
+                  count,
+                  raw,
+                  "MongoDB",
+                  MongoViewStore.open(mongoUri, MONGODB)));
         }
       }
       findings.add(cold(servers, scratch, families.getLast()));
@@ -124,7 +130,8 @@ public final class RevocationBenchmark {
     }
     Times baseline = raw(raw, recordBytes);
     String what =
-        "revocation of %,d descendants, one record of %,d KiB, ".formatted(count, recordBytes / 1024);
+        "revocation of %,d descendants, one record of %,d KiB, "
+            .formatted(count, recordBytes / 1024);
     Aim aim = count == DESCENDANTS[DESCENDANTS.length - 1] ? MANY : REPORTED;
     return List.of(
         Finding.of(what + "answered", baseline.median(), answered.median(), aim),
@@ -203,8 +210,7 @@ public final class RevocationBenchmark {
     try (Instance one = Instance.open(servers, scratch.resolve("one"), false);
         Instance two = Instance.open(servers, scratch.resolve("two"), false)) {
       Family.Home home = Family.Home.make(one.journal());
-      Family family =
-          Family.publish(one.commands(), home, "contended", CONTENDED, CONTENDED);
+      Family family = Family.publish(one.commands(), home, "contended", CONTENDED, CONTENDED);
       Times quiet = new Times();
       Times busy = new Times();
       for (int turn = 0; turn < turns; turn++) {
@@ -223,7 +229,9 @@ public final class RevocationBenchmark {
       String what = "revocation of %,d descendants, ".formatted(CONTENDED);
       return List.of(
           Finding.of(
-              what + "%d writes/s into them through another instance, answered; baseline without".formatted(WRITES_PER_SECOND),
+              what
+                  + "%d writes/s into them through another instance, answered; baseline without"
+                      .formatted(WRITES_PER_SECOND),
               quiet.median(),
               busy.median(),
               REPORTED),

@@ -21,7 +21,8 @@ final class Times {
   }
 
   Quantity median() {
-    return Quantity.millis(millis.stream().sorted().skip((millis.size() - 1) / 2).findFirst().orElseThrow());
+    return Quantity.millis(
+        millis.stream().sorted().skip((millis.size() - 1) / 2).findFirst().orElseThrow());
   }
 
   Quantity worst() {

@@ -49,8 +49,7 @@ abstract class AtomicityContract {
     instance = Instance.open("journal-" + UUID.randomUUID(), directory.resolve("index"));
     store = openStore(directory.resolve("views"));
     views =
-        Views.start(
-            instance.journal(), store, ViewsConfig.defaults(), new SimpleMeterRegistry());
+        Views.start(instance.journal(), store, ViewsConfig.defaults(), new SimpleMeterRegistry());
     Awaitility.await().until(() -> views.health().ready());
   }
 
@@ -145,10 +144,10 @@ abstract class AtomicityContract {
 
         assertThat(then.mixture(41)).isEmpty();
         assertThat(now.mixture(41)).isEmpty();
-        assertThat(torn(then, now).mixture(41)).hasValueSatisfying(
-            what -> assertThat(what).contains("expected: all or none"));
-        assertThat(new Seen(now.members(), then.channels()).mixture(41)).hasValueSatisfying(
-            what -> assertThat(what).contains("points at revoked"));
+        assertThat(torn(then, now).mixture(41))
+            .hasValueSatisfying(what -> assertThat(what).contains("expected: all or none"));
+        assertThat(new Seen(now.members(), then.channels()).mixture(41))
+            .hasValueSatisfying(what -> assertThat(what).contains("points at revoked"));
         assertThat(now.mixture(42)).isPresent();
       }
     }

@@ -30,14 +30,10 @@ record Seen(List<IterationRecord> members, List<ChannelRecord> channels) {
     List<ChannelRecord> channels = new ArrayList<>();
     for (String bucket : buckets) {
       members.addAll(
-          records
-              .iterations(new BucketId(bucket), BY_NAME, page("versions"))
-              .items()
-              .stream()
+          records.iterations(new BucketId(bucket), BY_NAME, page("versions")).items().stream()
               .filter(each -> family.contains(each.id()))
               .toList());
-      channels.addAll(
-          records.channels(new BucketId(bucket), BY_NAME, page("channels")).items());
+      channels.addAll(records.channels(new BucketId(bucket), BY_NAME, page("channels")).items());
     }
     return new Seen(members, channels);
   }

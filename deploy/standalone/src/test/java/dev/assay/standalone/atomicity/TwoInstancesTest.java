@@ -39,7 +39,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes on one broker, each with a replica of its own, that want different things at once. */
+/**
+ * Two processes on one broker, each with a replica of its own, that want different things at once.
+ */
 class TwoInstancesTest {
 
   private static final int ROUNDS_PER_FAMILY = 20;
@@ -152,11 +154,16 @@ class TwoInstancesTest {
     private void assertAll(Instance instance, boolean revoked) {
       RecordSource records = instance.records();
       assertThat(revoked(records, base)).isEqualTo(revoked);
-      assertThat(descendants).allSatisfy(
-          each -> assertThat(revoked(records, each)).as(each.toString()).isEqualTo(revoked));
+      assertThat(descendants)
+          .allSatisfy(
+              each -> assertThat(revoked(records, each)).as(each.toString()).isEqualTo(revoked));
       for (String side : List.of("-left", "-right")) {
-        assertThat(records.channels(records.bucket(Instance.PROJECT, new BucketName(name + side))
-                .orElseThrow().id()))
+        assertThat(
+                records.channels(
+                    records
+                        .bucket(Instance.PROJECT, new BucketName(name + side))
+                        .orElseThrow()
+                        .id()))
             .noneMatch(channel ->
                 channel.iterationId() != null
                     && inForce(
@@ -193,8 +200,7 @@ class TwoInstancesTest {
     private void assertToldOnce(Made made) {
       StreamName stream = StreamName.bucket(Instance.PROJECT, new BucketName(made.bucket()));
       boolean has = false;
-      try (Stream<RecordedEvent> events =
-          one.journal().read(stream, Subject.of(made.id()))) {
+      try (Stream<RecordedEvent> events = one.journal().read(stream, Subject.of(made.id()))) {
         for (RecordedEvent event : events.toList()) {
           if (event.event() instanceof RevocationInherited) {
             assertThat(has).as(made + " at " + event.position()).isFalse();
@@ -249,9 +255,7 @@ class TwoInstancesTest {
     Awaitility.await().until(() -> Instant.now().isAfter(at));
 
     for (int look = 0; look < 5; look++) {
-      atOnce(
-          List.of(
-              () -> check(one), () -> check(two), () -> check(one), () -> check(two)));
+      atOnce(List.of(() -> check(one), () -> check(two), () -> check(one), () -> check(two)));
     }
 
     one.journal().end();

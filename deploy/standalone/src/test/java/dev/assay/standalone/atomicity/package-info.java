@@ -1,4 +1,6 @@
-/** That a revocation over many buckets happens at once, for every reader and against every writer. */
+/**
+ * That a revocation over many buckets happens at once, for every reader and against every writer.
+ */
 @NullMarked
 package dev.assay.standalone.atomicity;
 
