@@ -10,7 +10,6 @@ import dev.assay.events.access.AccessEvent.ProjectCreated;
 import dev.assay.events.access.AccessEvent.RoleGranted;
 import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
 import dev.assay.events.access.ClientId;
-import dev.assay.events.access.OrganizationId;
 import dev.assay.events.access.PrincipalId;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.access.Role;
@@ -26,7 +25,6 @@ import dev.assay.events.registry.FeatureTier;
 import dev.assay.events.registry.RegistryEvent.RegistryCreated;
 import dev.assay.events.registry.RegistryId;
 import dev.assay.projections.access.ResourceNames;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -34,18 +32,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * Makes the first organisation of an empty registry: a project with an activated registry of tier
  * PLUS, a contributor and an owner, each with a key. Its identities follow from the journal's, so
- * that however many instances start at once exactly one makes it.
+ * that however many instances start at once exactly one makes it. In a copy of another journal it
+ * is the one that came with it.
  */
 public final class FirstStart {
 
-  private static final String CONTRIBUTOR = "contributor";
-  private static final String OWNER = "owner";
   private static final int SECRET_BYTES = 32;
   private static final int CLIENT_ID_BYTES = 16;
 
@@ -53,16 +49,12 @@ public final class FirstStart {
   private final InstantSource clock;
   private final IdSource ids;
   private final SecureRandom random;
-  private final OrganizationId organization;
-  private final ProjectId project;
 
   public FirstStart(Journal journal, InstantSource clock, IdSource ids, SecureRandom random) {
     this.journal = journal;
     this.clock = clock;
     this.ids = ids;
     this.random = random;
-    this.organization = new OrganizationId(uuid("organization"));
-    this.project = new ProjectId(uuid("project"));
   }
 
   /**
@@ -73,11 +65,14 @@ public final class FirstStart {
    */
   public Optional<Credentials> run() {
     journal.end();
-    if (journal.head(StreamName.access(organization)) >= 0) {
+    if (FirstOrganization.in(journal).isPresent()) {
       return Optional.empty();
     }
-    Credentials made = newCredentials();
-    return append("FirstStart", () -> appends(made)) ? Optional.of(made) : Optional.empty();
+    FirstOrganization first = FirstOrganization.toMake(journal.id());
+    Credentials made = newCredentials(first);
+    return append(first, FirstOrganization.CAUSE, () -> appends(first, made))
+        ? Optional.of(made)
+        : Optional.empty();
   }
 
   /**
@@ -89,18 +84,20 @@ public final class FirstStart {
    */
   public Credentials newKeys() {
     journal.end();
-    if (journal.head(StreamName.access(organization)) < 0) {
-      throw new IllegalStateException("first organisation: none (expected: after the first start)");
-    }
-    Credentials made = newCredentials();
-    while (!append("CreateKeys", () -> List.of(access(keys(made))))) {
+    FirstOrganization first =
+        FirstOrganization.in(journal)
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "first organisation: none (expected: after the first start)"));
+    Credentials made = newCredentials(first);
+    while (!append(first, "CreateKeys", () -> List.of(access(first, keys(first, made))))) {
       journal.end();
     }
     return made;
   }
 
-  private Credentials newCredentials() {
-    return new Credentials(organization, project, newKey(), newKey());
+  private Credentials newCredentials(FirstOrganization first) {
+    return new Credentials(first.organization(), first.project(), newKey(), newKey());
   }
 
   private Credentials.Key newKey() {
@@ -113,44 +110,50 @@ public final class FirstStart {
         Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
-  private List<Append> appends(Credentials made) {
+  private List<Append> appends(FirstOrganization first, Credentials made) {
+    ProjectId project = first.project();
     RegistryCreated registry =
         new RegistryCreated(new RegistryId(ids.next()), project, FeatureTier.PLUS, true);
     return List.of(
         access(
+            first,
             List.of(
-                new OrganizationCreated(organization, "default"),
+                new OrganizationCreated(first.organization(), "default"),
                 new ProjectCreated(project, "default", ""),
-                new ServicePrincipalCreated(contributor(), CONTRIBUTOR, project),
-                new ServicePrincipalCreated(owner(), OWNER, null),
-                new RoleGranted(contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
-                new RoleGranted(owner(), Role.OWNER, ResourceNames.organization(organization)),
-                keyOf(made.contributor(), contributor()),
-                keyOf(made.owner(), owner()))),
+                new ServicePrincipalCreated(
+                    first.contributor(), FirstOrganization.CONTRIBUTOR, project),
+                new ServicePrincipalCreated(first.owner(), FirstOrganization.OWNER, null),
+                new RoleGranted(
+                    first.contributor(), Role.CONTRIBUTOR, ResourceNames.project(project)),
+                new RoleGranted(
+                    first.owner(), Role.OWNER, ResourceNames.organization(first.organization())),
+                keyOf(made.contributor(), first.contributor()),
+                keyOf(made.owner(), first.owner()))),
         new Append(
             StreamName.registry(project),
             journal.head(StreamName.registry(project)) + 1,
             List.of(registry)));
   }
 
-  private List<AccessEvent> keys(Credentials made) {
-    return List.of(keyOf(made.contributor(), contributor()), keyOf(made.owner(), owner()));
+  private static List<AccessEvent> keys(FirstOrganization first, Credentials made) {
+    return List.of(
+        keyOf(made.contributor(), first.contributor()), keyOf(made.owner(), first.owner()));
   }
 
-  private Append access(List<AccessEvent> events) {
-    StreamName stream = StreamName.access(organization);
+  private Append access(FirstOrganization first, List<AccessEvent> events) {
+    StreamName stream = StreamName.access(first.organization());
     return new Append(stream, journal.head(stream) + 1, List.<Event>copyOf(events));
   }
 
   /** Whether it was accepted; false if somebody else was first. */
-  private boolean append(String cause, Supplier<List<Append>> appends) {
+  private boolean append(FirstOrganization first, String cause, Supplier<List<Append>> appends) {
     String id = ids.next();
     AppendOutcome outcome =
         journal.append(
             new Commit(
                 new CommitId(id),
                 Sha256SecretEncoder.sha256(cause + id),
-                organization,
+                first.organization(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Actor.system("first-start"),
                 cause,
@@ -172,18 +175,5 @@ public final class FirstStart {
   private static KeyCreated keyOf(Credentials.Key key, PrincipalId principal) {
     return new KeyCreated(
         key.clientId(), principal, Sha256SecretEncoder.sha256(key.secret()), null);
-  }
-
-  private PrincipalId contributor() {
-    return new PrincipalId(uuid(CONTRIBUTOR));
-  }
-
-  private PrincipalId owner() {
-    return new PrincipalId(uuid(OWNER));
-  }
-
-  private String uuid(String what) {
-    return UUID.nameUUIDFromBytes((journal.id() + "/" + what).getBytes(StandardCharsets.UTF_8))
-        .toString();
   }
 }

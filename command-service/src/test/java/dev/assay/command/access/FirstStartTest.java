@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.events.access.ClientId;
+import dev.assay.events.codec.Genesis;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
@@ -12,6 +14,7 @@ import dev.assay.projections.access.Permission;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,33 @@ class FirstStartTest {
     assertThat(found.organization()).isEqualTo(lost.organization());
     assertThat(may(found.contributor(), Permission.WRITE, found)).isTrue();
     assertThat(may(lost.contributor(), Permission.WRITE, lost)).isTrue();
+  }
+
+  @Test
+  void givenACopy_thenItsFirstOrganisationIsTheOneThatCameWithIt() {
+    Credentials made = first(journal).run().orElseThrow();
+    InMemoryJournal copy = copy();
+    assertThat(first(copy).run()).isEmpty();
+    Credentials again = first(copy).newKeys();
+    assertThat(again.organization()).isEqualTo(made.organization());
+    assertThat(again.project()).isEqualTo(made.project());
+    AccessDirectory there = new AccessDirectory(copy);
+    for (Credentials.Key owner : List.of(made.owner(), again.owner())) {
+      assertThat(
+              there
+                  .authenticate(owner.clientId(), owner.secret(), Instant.EPOCH)
+                  .orElseThrow()
+                  .may(Permission.ADMINISTER, made.project()))
+          .isTrue();
+    }
+  }
+
+  private InMemoryJournal copy() {
+    long end = journal.end();
+    Adoption all = new Adoption(journal.id(), end, journal.tree().root(end + 1).toString());
+    InMemoryLog copied = new InMemoryLog(Genesis.copy(new JournalId("copy"), all), CLOCK);
+    journal.records(0).forEach(record -> copied.append(record.bytes()));
+    return new InMemoryJournal(copied);
   }
 
   private boolean may(Credentials.Key key, Permission permission, Credentials of) {

@@ -1,9 +1,11 @@
 package dev.assay.command.execution;
 
 import dev.assay.events.Subject;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.RecordedCommit;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -114,6 +117,21 @@ public final class ScriptedJournal implements Journal {
   @Override
   public OptionalLong positionAt(Instant instant) {
     return journal.positionAt(instant);
+  }
+
+  @Override
+  public Optional<Adoption> adopts() {
+    return journal.adopts();
+  }
+
+  @Override
+  public Stream<CommitRecord> records(long position) {
+    return journal.records(position);
+  }
+
+  @Override
+  public Map<StreamName, Long> quarantined() {
+    return journal.quarantined();
   }
 
   @Override

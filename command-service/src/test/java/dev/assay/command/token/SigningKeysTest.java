@@ -12,6 +12,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.assay.command.secrets.MasterKey;
 import dev.assay.command.secrets.SealBrokenException;
 import dev.assay.command.secrets.Sealer;
+import dev.assay.events.codec.Genesis;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.memory.InMemoryJournal;
@@ -68,6 +70,23 @@ class SigningKeysTest {
     assertThat(verifier.verify(token)).isPresent();
     now = now.plusSeconds(10);
     assertThat(verifier.verify(token)).isEmpty();
+  }
+
+  @Test
+  void givenACopy_thenTokensOfTheOriginalHoldThereAndNotTheOtherWayRound() throws Exception {
+    RSAKey key = keys(journal, 1).signingKey();
+    Adoption all =
+        new Adoption(
+            journal.id(), journal.end(), journal.tree().root(journal.end() + 1).toString());
+    InMemoryLog copied = new InMemoryLog(Genesis.copy(new JournalId("copy"), all), clock);
+    journal.records(0).forEach(record -> copied.append(record.bytes()));
+    InMemoryJournal copy = new InMemoryJournal(copied);
+    assertThat(keys(copy, 1).signingKey()).isEqualTo(key);
+    TokenVerifier there = new TokenVerifier(copy, clock, LIFETIME);
+    assertThat(there.verify(token(key, "journal-1", now.plus(LIFETIME)))).isPresent();
+    String ofTheCopy = token(key, "copy", now.plus(LIFETIME));
+    assertThat(there.verify(ofTheCopy)).isPresent();
+    assertThat(new TokenVerifier(journal, clock, LIFETIME).verify(ofTheCopy)).isEmpty();
   }
 
   @Test

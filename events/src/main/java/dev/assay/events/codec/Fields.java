@@ -56,6 +56,22 @@ final class Fields {
     return values;
   }
 
+  static List<String> texts(JsonParser json) throws MalformedRecordException {
+    if (json.nextToken() != JsonToken.START_ARRAY) {
+      throw wrong(json, "an array");
+    }
+    String name = json.currentName();
+    List<String> values = new ArrayList<>(2);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.VALUE_STRING) {
+        throw new MalformedRecordException(
+            name + ": " + json.currentToken() + " (expected: texts)");
+      }
+      values.add(json.getString());
+    }
+    return values;
+  }
+
   static <T> T required(@Nullable T value, String name) throws MalformedRecordException {
     if (value == null) {
       throw new MalformedRecordException(name + ": missing (expected: present)");

@@ -1,5 +1,6 @@
 package dev.assay.events.codec;
 
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
 import java.util.Optional;
 
@@ -19,12 +20,8 @@ public record Genesis(JournalId journalId, int format, Optional<Adoption> adopts
     return new Genesis(journalId, JournalCodec.FORMAT, Optional.empty());
   }
 
-  /**
-   * Another journal whose records, up to a position, follow this genesis as they are.
-   *
-   * @param journalId the journal that they come from
-   * @param position the last position that was taken over
-   * @param root root hash of its Merkle tree at that position, lower-case hex
-   */
-  public record Adoption(JournalId journalId, long position, String root) {}
+  /** The genesis of a copy, which the records of the other journal follow. */
+  public static Genesis copy(JournalId journalId, Adoption adopts) {
+    return new Genesis(journalId, JournalCodec.FORMAT, Optional.of(adopts));
+  }
 }

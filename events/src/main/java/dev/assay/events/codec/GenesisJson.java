@@ -1,8 +1,11 @@
 package dev.assay.events.codec;
 
-import dev.assay.events.codec.Genesis.Adoption;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.StreamName;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -10,7 +13,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * A genesis as JSON: {@code
- * {"genesis":{"journalId":…,"format":…,"adopts":{"journalId":…,"position":…,"root":…}}}}.
+ * {"genesis":{"journalId":…,"format":…,"adopts":{"journalId":…,"position":…,"root":…,"quarantined":[…]}}}}.
  */
 final class GenesisJson {
 
@@ -35,6 +38,12 @@ final class GenesisJson {
     json.writeStringProperty("journalId", adoption.journalId().value());
     json.writeNumberProperty("position", adoption.position());
     json.writeStringProperty("root", adoption.root());
+    if (!adoption.quarantined().isEmpty()) {
+      json.writeName("quarantined");
+      json.writeStartArray();
+      new TreeSet<>(adoption.quarantined()).forEach(stream -> json.writeString(stream.value()));
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 
@@ -70,17 +79,34 @@ final class GenesisJson {
     @Nullable String id = null;
     @Nullable Long position = null;
     @Nullable String root = null;
+    Set<StreamName> quarantined = Set.of();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       switch (json.currentName()) {
         case "journalId" -> id = Fields.text(json);
         case "position" -> position = Fields.number(json);
         case "root" -> root = Fields.text(json);
+        case "quarantined" -> quarantined = streams(json);
         default -> Fields.skip(json);
       }
+    }
+    if (Fields.required(position, "position") < 0) {
+      throw new MalformedRecordException("position: " + position + " (expected: 0 or more)");
     }
     return new Adoption(
         new JournalId(Fields.required(id, "journalId")),
         Fields.required(position, "position"),
-        Fields.required(root, "root"));
+        Fields.required(root, "root"),
+        quarantined);
+  }
+
+  private static Set<StreamName> streams(JsonParser json) throws MalformedRecordException {
+    Set<StreamName> streams = new TreeSet<>();
+    for (String name : Fields.texts(json)) {
+      if (name.isBlank()) {
+        throw new MalformedRecordException("quarantined: a blank name (expected: streams)");
+      }
+      streams.add(new StreamName(name));
+    }
+    return streams;
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.events.Subject;
 import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.proof.MerkleTree;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 public interface Journal extends AutoCloseable {
 
   JournalId id();
+
+  /** What was taken over from another journal, empty for one that began with nothing. */
+  Optional<Adoption> adopts();
 
   /**
    * Appends and waits until the outcome is known, or the broker has been away for 30 s. A closed
@@ -69,6 +73,18 @@ public interface Journal extends AutoCloseable {
 
   /** The bytes of the record of the accepted commit at a position. */
   Optional<byte[]> record(long position);
+
+  /**
+   * The records of the accepted commits from a position on, in order, up to where this instance has
+   * read when it is asked.
+   */
+  Stream<CommitRecord> records(long position);
+
+  /**
+   * The streams whose history was found missing and not repaired since, each with the position that
+   * the journal had when it was found.
+   */
+  Map<StreamName, Long> quarantined();
 
   /**
    * The last position that this instance has read and indexed, −1 for none. No call to the broker.

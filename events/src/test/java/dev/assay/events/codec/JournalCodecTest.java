@@ -10,6 +10,7 @@ import dev.assay.events.Event;
 import dev.assay.events.EventSamples;
 import dev.assay.events.bucket.BucketEvent.BucketCreated;
 import dev.assay.events.journal.Actor;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,10 +101,13 @@ class JournalCodecTest {
   void givenAGenesis_thenItComesBackAsItWas() {
     Genesis plain = Genesis.of(new JournalId("j"));
     Genesis copy =
-        new Genesis(
-            new JournalId("k"), 1, Optional.of(new Genesis.Adoption(new JournalId("j"), 99, "ab")));
+        new Genesis(new JournalId("k"), 1, Optional.of(new Adoption(new JournalId("j"), 99, "ab")));
+    Genesis damaged =
+        Genesis.copy(
+            new JournalId("k"), new Adoption(new JournalId("j"), 0, "ab", Set.of(stream("a"))));
     assertThat(codec.decode(codec.encode(plain))).isEqualTo(new Decoded.Genesis(plain));
     assertThat(codec.decode(codec.encode(copy))).isEqualTo(new Decoded.Genesis(copy));
+    assertThat(codec.decode(codec.encode(damaged))).isEqualTo(new Decoded.Genesis(damaged));
   }
 
   @Test

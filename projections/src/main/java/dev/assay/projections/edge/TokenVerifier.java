@@ -6,7 +6,9 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.assay.events.access.ClientId;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.JournalId;
 import dev.assay.projections.edge.TokenKeys.TokenKey;
 import java.text.ParseException;
 import java.time.Duration;
@@ -14,13 +16,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks access tokens: JWTs (RFC 7519) that a key of this registry signed with RS256, made for
- * this registry, not expired. A retired key verifies for one token lifetime. What was verified once
- * is remembered until it expires, in a bounded table. Thread-safe.
+ * this registry or, where it was started from a copy, for the one that was copied, not expired. A
+ * retired key verifies for one token lifetime. What was verified once is remembered until it
+ * expires, in a bounded table. Thread-safe.
  */
 public final class TokenVerifier {
 
@@ -29,7 +35,7 @@ public final class TokenVerifier {
 
   private record Verified(ClientId clientId, TokenKey key, Instant expiresAt) {}
 
-  private final String audience;
+  private final Set<String> audiences;
   private final TokenKeys keys;
   private final InstantSource clock;
   private final Duration lifetime;
@@ -39,7 +45,10 @@ public final class TokenVerifier {
    * @param lifetime how long a token lives
    */
   public TokenVerifier(Journal journal, InstantSource clock, Duration lifetime) {
-    this.audience = journal.id().value();
+    this.audiences =
+        Stream.concat(Stream.of(journal.id()), journal.adopts().stream().map(Adoption::journalId))
+            .map(JournalId::value)
+            .collect(Collectors.toUnmodifiableSet());
     this.keys = new TokenKeys(journal);
     this.clock = clock;
     this.lifetime = lifetime;
@@ -102,7 +111,7 @@ public final class TokenVerifier {
     if (expiresAt == null
         || subject == null
         || subject.isBlank()
-        || !claims.getAudience().contains(audience)) {
+        || claims.getAudience().stream().noneMatch(audiences::contains)) {
       return null;
     }
     return new Verified(new ClientId(subject), key, expiresAt.toInstant());

@@ -16,12 +16,18 @@ final class GenerationWriter {
   private final ViewStore store;
   private final Generation generation;
   private final ViewMeters meters;
-  private final RegistryProjection projection = new RegistryProjection();
+  private final GroupProjection projection;
   private final RecordCache cache = new RecordCache(CACHED_DOCUMENTS);
   private Watermark watermark;
 
-  GenerationWriter(ViewStore store, Generation generation, Watermark watermark, ViewMeters meters) {
+  GenerationWriter(
+      ViewStore store,
+      GroupProjection projection,
+      Generation generation,
+      Watermark watermark,
+      ViewMeters meters) {
     this.store = store;
+    this.projection = projection;
     this.generation = generation;
     this.watermark = watermark;
     this.meters = meters;
@@ -43,7 +49,7 @@ final class GenerationWriter {
   void apply(PendingBatch pending, RecordBatch batch) {
     var next = pending.next();
     meters.batch(() -> store.apply(generation, batch.changes(), watermark, next), pending.events());
-    cache.putAll(batch.changes());
+    cache.putAll(batch.changes(), projection::asksFor);
     watermark = next;
   }
 }

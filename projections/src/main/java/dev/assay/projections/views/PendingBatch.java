@@ -13,13 +13,12 @@ final class PendingBatch implements AutoCloseable {
 
   private final GenerationWriter writer;
   private final RecordBatch batch;
-  private final RegistryProjection projection;
+  private final GroupProjection projection;
   private final List<RecordedCommit> commits = new ArrayList<>();
   private Watermark next;
   private int gathered;
-  private int events;
 
-  PendingBatch(GenerationWriter writer, RecordBatch batch, RegistryProjection projection) {
+  PendingBatch(GenerationWriter writer, RecordBatch batch, GroupProjection projection) {
     this.writer = writer;
     this.batch = batch;
     this.projection = projection;
@@ -56,7 +55,7 @@ final class PendingBatch implements AutoCloseable {
   }
 
   int events() {
-    return events;
+    return gathered;
   }
 
   /**
@@ -68,21 +67,9 @@ final class PendingBatch implements AutoCloseable {
     if (commits.isEmpty()) {
       return;
     }
-    var touched = new Touched();
-    commits.forEach(touched::add);
-    batch.expect(touched.size());
-    touched.forEach(batch::fetch);
-    commits.forEach(this::fold);
+    projection.fetch(commits, batch);
+    commits.forEach(commit -> projection.apply(commit, batch));
     writer.apply(this, batch);
-  }
-
-  private void fold(RecordedCommit commit) {
-    CommitEvents.forEach(
-        commit,
-        event -> {
-          projection.apply(event, batch);
-          events++;
-        });
   }
 
   @Override

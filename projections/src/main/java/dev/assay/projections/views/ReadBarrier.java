@@ -1,6 +1,5 @@
 package dev.assay.projections.views;
 
-import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.projections.store.ViewGroup;
 import dev.assay.projections.store.ViewSnapshot;
@@ -10,13 +9,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets a read begin when the views show every write that was acknowledged before: it asks the
- * journal for its end and waits for the watermark to get there. No read begins before this instance
- * has compared the views with its journal. Safe for use by many threads.
+ * Lets a read begin when the views show every write that was acknowledged before: it asks the log
+ * that they follow for its end and waits for the watermark to get there. No read begins before this
+ * instance has compared the views with that log. Safe for use by many threads.
  */
 public final class ReadBarrier {
 
-  private final Journal journal;
+  private final Followed followed;
   private final ViewStore store;
   private final ViewGroup group;
   private final ViewProgress progress;
@@ -25,14 +24,14 @@ public final class ReadBarrier {
   private final Supplier<Optional<String>> failure;
 
   ReadBarrier(
-      Journal journal,
+      Followed followed,
       ViewStore store,
       ViewGroup group,
       ViewProgress progress,
       ViewMeters meters,
       Duration timeout,
       Supplier<Optional<String>> failure) {
-    this.journal = journal;
+    this.followed = followed;
     this.store = store;
     this.group = group;
     this.progress = progress;
@@ -49,7 +48,7 @@ public final class ReadBarrier {
    */
   ViewSnapshot snapshot(Consistency consistency) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    long target = consistency == Consistency.LATEST ? journal.end() : -1;
+    long target = consistency == Consistency.LATEST ? followed.end() : -1;
     while (true) {
       await(target, deadline);
       var snapshot = store.snapshot(group);
@@ -73,7 +72,7 @@ public final class ReadBarrier {
 
   private boolean fresh(ViewSnapshot snapshot, long target) {
     var watermark = snapshot.watermark();
-    if (!progress.trusts(watermark) || !watermark.journalId().equals(journal.id())) {
+    if (!progress.trusts(watermark) || !watermark.journalId().equals(followed.id())) {
       return false;
     }
     progress.observe(watermark);

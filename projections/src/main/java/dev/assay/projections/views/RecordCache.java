@@ -4,6 +4,7 @@ import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.ViewBatch;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,13 @@ final class RecordCache {
     dropEldest();
   }
 
-  void putAll(ViewBatch batch) {
-    batch.collections().forEach(this::putAll);
+  /**
+   * @param kept which collections are worth it
+   */
+  void putAll(ViewBatch batch, Predicate<CollectionSpec<?>> kept) {
+    batch.collections().stream()
+        .filter(changes -> kept.test(changes.collection()))
+        .forEach(this::putAll);
   }
 
   private <T> void putAll(ViewBatch.Changes<T> changes) {

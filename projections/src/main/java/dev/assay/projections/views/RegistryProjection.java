@@ -23,6 +23,7 @@ import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
 import dev.assay.events.iteration.IterationId;
+import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.projections.bucket.BucketFold;
 import dev.assay.projections.channel.AssignmentFold;
@@ -30,13 +31,39 @@ import dev.assay.projections.channel.ChannelFold;
 import dev.assay.projections.channel.IterationRef;
 import dev.assay.projections.iteration.IterationFold;
 import dev.assay.projections.revocation.RevocationReason;
+import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.IndexKey;
+import dev.assay.projections.store.ViewGroup;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each event to the folds of the records that it is about, and keeps what they return. */
-final class RegistryProjection {
+final class RegistryProjection implements GroupProjection {
 
-  void apply(RecordedEvent recorded, RecordBatch batch) {
+  @Override
+  public ViewGroup group() {
+    return RegistryCollections.GROUP;
+  }
+
+  @Override
+  public void fetch(List<RecordedCommit> commits, RecordBatch batch) {
+    var touched = new Touched();
+    commits.forEach(touched::add);
+    batch.expect(touched.size());
+    touched.forEach(batch::fetch);
+  }
+
+  @Override
+  public void apply(RecordedCommit commit, RecordBatch batch) {
+    CommitEvents.forEach(commit, event -> apply(event, batch));
+  }
+
+  @Override
+  public boolean asksFor(CollectionSpec<?> collection) {
+    return true;
+  }
+
+  private static void apply(RecordedEvent recorded, RecordBatch batch) {
     if (!(recorded.event() instanceof BucketEvent event)) {
       return;
     }

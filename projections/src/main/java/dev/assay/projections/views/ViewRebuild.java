@@ -33,6 +33,7 @@ public final class ViewRebuild {
 
   private final Journal journal;
   private final ViewStore store;
+  private final GroupProjection projection;
   private final ViewGroup group;
   private final ViewMeters meters;
   private final ViewsConfig config;
@@ -42,14 +43,15 @@ public final class ViewRebuild {
   ViewRebuild(
       Journal journal,
       ViewStore store,
-      ViewGroup group,
+      GroupProjection projection,
       ViewMeters meters,
       ViewsConfig config,
       String owner,
       BooleanSupplier stopped) {
     this.journal = journal;
     this.store = store;
-    this.group = group;
+    this.projection = projection;
+    this.group = projection.group();
     this.meters = meters;
     this.config = config;
     this.owner = owner;
@@ -59,11 +61,12 @@ public final class ViewRebuild {
   /**
    * What was built.
    *
+   * @param group name of the group
    * @param generation number of the generation that is live now
    * @param replaced number of the one that was live before, 0 for none
    * @param position position that it has reached
    */
-  public record Result(int generation, int replaced, long position) {}
+  public record Result(String group, int generation, int replaced, long position) {}
 
   /**
    * Rebuilds the views of a registry that does not run, and drops what was there before.
@@ -77,13 +80,22 @@ public final class ViewRebuild {
       ViewsConfig config,
       MeterRegistry registry,
       LongConsumer progress) {
-    var group = RegistryCollections.GROUP;
-    var meters = new ViewMeters(registry, group);
+    return offline(new RegistryProjection(), journal, store, config, registry, progress);
+  }
+
+  static Result offline(
+      GroupProjection projection,
+      Journal journal,
+      ViewStore store,
+      ViewsConfig config,
+      MeterRegistry registry,
+      LongConsumer progress) {
+    var meters = new ViewMeters(registry, projection.group());
     var rebuild =
-        new ViewRebuild(journal, store, group, meters, config, Owners.next(), () -> false);
+        new ViewRebuild(journal, store, projection, meters, config, Owners.next(), () -> false);
     var result = rebuild.run(progress);
     if (result.replaced() > 0) {
-      store.drop(group.name(), result.replaced());
+      store.drop(result.group(), result.replaced());
     }
     return result;
   }
@@ -108,7 +120,7 @@ public final class ViewRebuild {
       }
       meters.rebuilt();
       LOG.info("views {}: generation {} is live at position {}", group.name(), next, position);
-      return new Result(next.number(), live, position);
+      return new Result(group.name(), next.number(), live, position);
     } finally {
       store.release(next, owner);
       if (!switched) {
@@ -119,7 +131,7 @@ public final class ViewRebuild {
 
   private long fill(Generation next, LongConsumer progress) {
     var start = store.watermark(next).orElseThrow(() -> new ViewStoreException(next + ": gone"));
-    var writer = new GenerationWriter(store, next, start, meters);
+    var writer = new GenerationWriter(store, projection, next, start, meters);
     do {
       try (var commits = journal.cursor(writer.watermark().position() + 1)) {
         var iterator = commits.iterator();

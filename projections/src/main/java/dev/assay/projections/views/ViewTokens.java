@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ViewTokens implements TokenStore {
 
   private final ViewStore store;
+  private final GroupProjection projection;
   private final ViewGroup group;
   private final LiveGenerations live;
   private final ViewTransactions transactions;
@@ -33,7 +34,7 @@ final class ViewTokens implements TokenStore {
 
   ViewTokens(
       ViewStore store,
-      ViewGroup group,
+      GroupProjection projection,
       LiveGenerations live,
       ViewTransactions transactions,
       ViewFailures failures,
@@ -42,7 +43,8 @@ final class ViewTokens implements TokenStore {
       String owner,
       Consumer<GenerationWriter> fetched) {
     this.store = store;
-    this.group = group;
+    this.projection = projection;
+    this.group = projection.group();
     this.live = live;
     this.transactions = transactions;
     this.failures = failures;
@@ -66,7 +68,7 @@ final class ViewTokens implements TokenStore {
           store
               .watermark(generation)
               .orElseThrow(() -> new ViewStoreException(generation + ": gone (expected: live)"));
-      var writer = new GenerationWriter(store, generation, watermark, meters);
+      var writer = new GenerationWriter(store, projection, generation, watermark, meters);
       transactions.use(writer);
       failures.claimed();
       fetched.accept(writer);

@@ -90,6 +90,7 @@ class HouseRulesTest {
                   resideInAnyPackage(
                       "dev.assay.events.journal.kafka..",
                       "dev.assay.events.liveness.kafka..",
+                      "dev.assay.events.refusals.kafka..",
                       "dev.assay.broker..")))
           .should()
           .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "kafka.."));

@@ -51,6 +51,7 @@ public final class AppendRules {
     return switch (verdict) {
       case Verdict.Accepted accepted -> first(state, commit);
       case Verdict.Gap gap -> new AppendOutcome.Refused(gapMessage(gap));
+      case Verdict.Misfit misfit -> new AppendOutcome.Refused(misfit.reason());
       case Verdict.Void no ->
           switch (no.kind()) {
             case DUPLICATE -> repeated(known(state, commit), commit);

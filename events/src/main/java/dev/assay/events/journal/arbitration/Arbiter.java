@@ -33,6 +33,12 @@ import java.util.Optional;
  *       as a conflict.
  * </ol>
  *
+ * <p>In a copy of another journal (design §3) the commits up to the adopted position were judged
+ * long ago, in the topic that they come from. Of that topic neither the append times nor the void
+ * records were taken over, and the latter are what a quarantine rests on: the second and the fourth
+ * question are not asked, and a repair needs no quarantine. A commit that fails another question
+ * cannot have been accepted there: it is a misfit, but for a repeated id, which is void as always.
+ *
  * <p>Pure and without state: safe for use by many threads.
  */
 public final class Arbiter {
@@ -42,6 +48,20 @@ public final class Arbiter {
 
   /** How far {@code at} may be ahead of the append time. */
   public static final Duration MAX_AHEAD = Duration.ofSeconds(2);
+
+  private final long adoptedTo;
+
+  /** For a journal that began with nothing. */
+  public Arbiter() {
+    this(-1);
+  }
+
+  /**
+   * @param adoptedTo the last position that was taken over from another journal, −1 for none
+   */
+  public Arbiter(long adoptedTo) {
+    this.adoptedTo = adoptedTo;
+  }
 
   /**
    * Judges a commit.
@@ -56,11 +76,19 @@ public final class Arbiter {
           Kind.DUPLICATE,
           "id: " + commit.id() + " was accepted at position " + earlier.get().position());
     }
-    Optional<Verdict> outOfTime = outOfTime(commit, appendTime);
-    if (outOfTime.isPresent()) {
-      return outOfTime.get();
+    if (state.position() < adoptedTo) {
+      return adopt(state, commit);
     }
-    return new Judgement(state, commit).verdict();
+    return outOfTime(commit, appendTime).orElseGet(() -> new Judgement(state, commit).verdict());
+  }
+
+  private static Verdict adopt(ArbitrationState state, Commit commit) {
+    return switch (Judgement.ofAdopted(state, commit).verdict()) {
+      case Verdict.Void(var kind, var reason) -> new Verdict.Misfit(state.position() + 1, reason);
+      case Verdict.Gap(var streams, var reason) -> new Verdict.Misfit(state.position() + 1, reason);
+      case Verdict.Accepted accepted -> accepted;
+      case Verdict.Misfit misfit -> misfit;
+    };
   }
 
   private static Optional<Verdict> outOfTime(Commit commit, Instant appendTime) {

@@ -17,6 +17,9 @@ public interface ArbitrationState {
   /** Whether history of the stream was found missing and no operator has repaired it since. */
   boolean quarantined(StreamName stream);
 
+  /** Position of the last accepted commit, −1 before the first. */
+  long position();
+
   /** Time of the last accepted commit, {@link Instant#EPOCH} before the first. */
   Instant time();
 }

@@ -28,13 +28,24 @@ final class Judgement {
 
   private final ArbitrationState state;
   private final Commit commit;
+  private final boolean adopted;
 
   /** New heads: of the repairs first, then also of the appends. */
   private final Map<StreamName, Long> heads = new HashMap<>();
 
   Judgement(ArbitrationState state, Commit commit) {
+    this(state, commit, false);
+  }
+
+  private Judgement(ArbitrationState state, Commit commit, boolean adopted) {
     this.state = state;
     this.commit = commit;
+    this.adopted = adopted;
+  }
+
+  /** Of a commit that was accepted in another journal: its repairs need no quarantine here. */
+  static Judgement ofAdopted(ArbitrationState state, Commit commit) {
+    return new Judgement(state, commit, true);
   }
 
   Verdict verdict() {
@@ -71,7 +82,7 @@ final class Judgement {
 
   private @Nullable Void applyRepair(StreamRepaired repair) {
     StreamName stream = repair.repairedStream();
-    if (!state.quarantined(stream)) {
+    if (!adopted && !state.quarantined(stream)) {
       return new Void(
           Kind.INVALID_REPAIR,
           "repairedStream: " + stream + " is not quarantined (expected: one that is)");

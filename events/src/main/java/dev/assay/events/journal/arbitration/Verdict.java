@@ -46,6 +46,15 @@ public sealed interface Verdict {
   }
 
   /**
+   * It stands where the commits that were taken over from another journal must stand, and cannot be
+   * one of them: the copy is not what its genesis says, and the reader stops before it.
+   *
+   * @param position the position that it would have had
+   * @param reason what stood against it
+   */
+  record Misfit(long position, String reason) implements Verdict {}
+
+  /**
    * It rests on history that this log does not hold: it is void, and the streams are quarantined.
    *
    * @param streams the streams whose history is missing, at least one

@@ -3,6 +3,7 @@ package dev.assay.events.journal.kafka;
 import dev.assay.events.codec.Decoded;
 import dev.assay.events.codec.Genesis;
 import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.JournalRefusedException;
 import dev.assay.events.journal.JournalUnavailableException;
@@ -46,9 +47,10 @@ final class JournalOpening {
   /**
    * A journal that may be worked on.
    *
+   * @param adopts what it took over from another journal; still to be read and checked
    * @param end offset that the topic's next record had when it was opened
    */
-  record Opened(JournalId id, Replica replica, long end) {}
+  record Opened(JournalId id, Optional<Adoption> adopts, Replica replica, long end) {}
 
   /**
    * @throws JournalRefusedException if the topic may not be worked on
@@ -64,7 +66,7 @@ final class JournalOpening {
         ConsumerRecord<byte[], byte[]> first = firstRecord(topic, records, replica.journalId());
         Genesis genesis = genesis(first);
         long end = topic.end();
-        Optional<String> mismatch = mismatch(replica, genesis.journalId(), end, records);
+        Optional<String> mismatch = mismatch(replica, genesis, end, records);
         if (mismatch.isPresent()) {
           replica.close();
           replica = directory.fresh(mismatch.get());
@@ -72,7 +74,7 @@ final class JournalOpening {
         if (replica.journalId().isEmpty()) {
           replica.begin(genesis.journalId(), RecordHash.of(first.value()));
         }
-        return new Opened(genesis.journalId(), replica, end);
+        return new Opened(genesis.journalId(), genesis.adopts(), replica, end);
       } catch (RuntimeException e) {
         replica.close();
         throw e;
@@ -144,11 +146,6 @@ final class JournalOpening {
     if (genesis.format() > JournalCodec.FORMAT) {
       throw newer(genesis.format());
     }
-    if (genesis.adopts().isPresent()) {
-      throw new JournalRefusedException(
-          "topic %s: a copy of journal %s (expected: a journal that began in this topic); fix: use the original topic, this version cannot check copies"
-              .formatted(config.topic(), genesis.adopts().get().journalId()));
-    }
     config
         .expectedJournalId()
         .filter(expected -> !expected.equals(genesis.journalId()))
@@ -173,8 +170,9 @@ final class JournalOpening {
   }
 
   /** Why the index is not of this topic, empty if it is. */
-  private static Optional<String> mismatch(
-      Replica replica, JournalId id, long end, RecordReader records) {
+  private Optional<String> mismatch(
+      Replica replica, Genesis genesis, long end, RecordReader records) {
+    JournalId id = genesis.journalId();
     Optional<JournalId> indexed = replica.journalId();
     Optional<RecordMark> last = replica.tip().lastRecord();
     if (indexed.isEmpty() || last.isEmpty()) {
@@ -197,7 +195,7 @@ final class JournalOpening {
             .filter(mark::equals)
             .isPresent();
     return same
-        ? Optional.empty()
+        ? genesis.adopts().flatMap(adoption -> CopyCheck.problem(config.topic(), adoption, replica))
         : Optional.of("its last record is not the topic's at offset " + mark.offset());
   }
 }

@@ -2,12 +2,15 @@ package dev.assay.events.journal.kafka;
 
 import dev.assay.events.Subject;
 import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.JournalRefusedException;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
@@ -18,9 +21,9 @@ import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.proof.MerkleTree;
 import dev.assay.events.journal.replica.Replica;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,7 @@ public final class KafkaJournal implements Journal {
 
   private final KafkaJournalConfig config;
   private final JournalId id;
+  private final Optional<Adoption> adopts;
   private final JournalCodec codec;
   private final Replica replica;
   private final PendingAppends pending = new PendingAppends();
@@ -61,13 +65,15 @@ public final class KafkaJournal implements Journal {
       JournalOpening.Opened opened) {
     this.config = config;
     this.id = opened.id();
+    this.adopts = opened.adopts();
     this.codec = codec;
     this.replica = opened.replica();
     this.progress = new Progress(replica.tip().nextOffset());
     this.sender = new CommitSender(producer, config.topic(), pending);
     this.patience = new Patience(pending, config.unknownAfter());
     this.meters = new JournalMeters(config.meterRegistry());
-    RecordJudge judge = new RecordJudge(config.topic(), codec, replica, progress, pending, meters);
+    RecordJudge judge =
+        new RecordJudge(config.topic(), codec, adopts, replica, progress, pending, meters);
     this.tailer = new Tailer(config, judge, progress, pending);
     this.end = config.soleWriter() ? Optional.empty() : Optional.of(new JournalEnd(config));
     meters.gauge("assay.journal.lag", "Records not read yet", tailer::lag);
@@ -96,6 +102,7 @@ public final class KafkaJournal implements Journal {
       KafkaJournal journal = new KafkaJournal(config, codec, producer, opened);
       journal.tailer.start();
       journal.catchUp(opened.end());
+      journal.refuseUnlessCopied();
       return journal;
     } catch (RuntimeException e) {
       producer.close(java.time.Duration.ZERO);
@@ -131,14 +138,19 @@ public final class KafkaJournal implements Journal {
     return replica.snapshots();
   }
 
-  /** The streams that refuse appends because history is missing. */
-  public Set<StreamName> quarantined() {
+  @Override
+  public Map<StreamName, Long> quarantined() {
     return replica.quarantined();
   }
 
   @Override
   public JournalId id() {
     return id;
+  }
+
+  @Override
+  public Optional<Adoption> adopts() {
+    return adopts;
   }
 
   @Override
@@ -209,6 +221,17 @@ public final class KafkaJournal implements Journal {
     }
   }
 
+  /** Of a copy nothing is shown before all that it took over has been read and fits. */
+  private void refuseUnlessCopied() {
+    adopts
+        .flatMap(
+            adoption -> CopyCheck.unfinished(config.topic(), adoption, replica, progress.halted()))
+        .ifPresent(problem -> {
+          close();
+          throw new JournalRefusedException(problem);
+        });
+  }
+
   private void throwIfHalted() {
     progress
         .halted()
@@ -255,6 +278,11 @@ public final class KafkaJournal implements Journal {
   @Override
   public OptionalLong positionAt(Instant instant) {
     return replica.positionAt(instant);
+  }
+
+  @Override
+  public Stream<CommitRecord> records(long position) {
+    return replica.records(position);
   }
 
   @Override

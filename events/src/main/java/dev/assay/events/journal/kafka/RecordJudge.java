@@ -3,6 +3,7 @@ package dev.assay.events.journal.kafka;
 import dev.assay.events.codec.Decoded;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.codec.UnreadableEventException;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.arbitration.AppendRules;
@@ -29,7 +30,8 @@ final class RecordJudge {
 
   private final String topic;
   private final JournalCodec codec;
-  private final Arbiter arbiter = new Arbiter();
+  private final Optional<Adoption> adopts;
+  private final Arbiter arbiter;
   private final Replica replica;
   private final Progress progress;
   private final PendingAppends pending;
@@ -38,12 +40,15 @@ final class RecordJudge {
   RecordJudge(
       String topic,
       JournalCodec codec,
+      Optional<Adoption> adopts,
       Replica replica,
       Progress progress,
       PendingAppends pending,
       JournalMeters meters) {
     this.topic = topic;
     this.codec = codec;
+    this.adopts = adopts;
+    this.arbiter = new Arbiter(adopts.map(Adoption::position).orElse(-1L));
     this.replica = replica;
     this.progress = progress;
     this.pending = pending;
@@ -53,7 +58,8 @@ final class RecordJudge {
   private record Resolved(PendingAppend append, AppendOutcome outcome) {}
 
   /**
-   * @throws Tailer.HaltException before a record of an unknown format
+   * @throws Tailer.HaltException before a record of an unknown format, and where what was taken
+   *     over from another journal is not what the genesis says
    * @throws UnreadableEventException before a commit with an unreadable event
    * @throws dev.assay.events.journal.replica.ReplicaException if the index cannot be written
    */
@@ -120,14 +126,23 @@ final class RecordJudge {
     Instant appendTime = Instant.ofEpochMilli(record.timestamp());
     Verdict verdict = arbiter.judge(batch, commit, appendTime);
     switch (verdict) {
-      case Verdict.Accepted accepted -> batch.accept(commit, accepted, record.value(), hash);
+      case Verdict.Accepted accepted -> {
+        batch.accept(commit, accepted, record.value(), hash);
+        adopts
+            .filter(adoption -> adoption.position() == batch.position())
+            .ifPresent(adoption -> adopted(adoption, batch));
+      }
+      case Verdict.Misfit(long position, var reason) ->
+          throw new Tailer.HaltException(
+              "topic %s: record at offset %d: not the commit at position %d of the journal that it copies: %s; fix: %s"
+                  .formatted(topic, record.offset(), position, reason, CopyCheck.FIX));
       case Verdict.Void(var kind, var reason) -> {
         meters.voided(kind);
         LOG.debug("commit {} at offset {} is void: {}", commit.id(), record.offset(), reason);
       }
       case Verdict.Gap gap -> {
         meters.gap();
-        batch.quarantine(gap);
+        batch.quarantine(gap.streams(), gap.reason());
         LOG.error(
             "history is missing: commit {} at offset {}: {}; quarantined until StreamRepaired: {}",
             commit.id(),
@@ -139,6 +154,21 @@ final class RecordJudge {
     own.filter(append -> !anotherCopyMayBeAccepted(append, verdict, appendTime))
         .ifPresent(append ->
             resolved.add(new Resolved(append, AppendRules.afterVerdict(batch, commit, verdict))));
+  }
+
+  /** All of the other journal has been read: it is what the genesis says, or reading ends. */
+  private void adopted(Adoption adoption, ReplicaBatch batch) {
+    CopyCheck.problem(topic, adoption, batch.root())
+        .ifPresent(problem -> {
+          throw new Tailer.HaltException(problem);
+        });
+    batch.quarantine(
+        adoption.quarantined(), "it was quarantined in journal " + adoption.journalId());
+    LOG.info(
+        "topic {}: positions 0 to {} are those of journal {}",
+        topic,
+        adoption.position(),
+        adoption.journalId());
   }
 
   /** A copy too early by the broker's clock may be followed by one that is not. */

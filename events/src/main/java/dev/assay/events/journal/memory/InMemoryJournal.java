@@ -2,12 +2,15 @@ package dev.assay.events.journal.memory;
 
 import dev.assay.events.Subject;
 import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.JournalRefusedException;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
@@ -18,11 +21,13 @@ import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.proof.MerkleTree;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +46,26 @@ public final class InMemoryJournal implements Journal {
   private final Runnable reader = this::readUnlessHeldBack;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final InMemoryReplica replica = new InMemoryReplica();
+  private final InMemoryReplica replica;
   private final HashTiles tiles = new LockedTiles();
   private boolean heldBack;
   private boolean closed;
 
-  /** An instance that has read the log to its end. */
+  /**
+   * An instance that has read the log to its end.
+   *
+   * @throws JournalRefusedException if the log is a copy of another journal and does not hold what
+   *     its genesis says, or not all of it
+   */
   public InMemoryJournal(InMemoryLog log) {
     this.log = log;
+    this.replica = new InMemoryReplica(log.adopts());
+    read();
+    replica
+        .unfinished()
+        .ifPresent(problem -> {
+          throw new JournalRefusedException(problem);
+        });
     log.attach(reader);
     read();
   }
@@ -56,6 +73,11 @@ public final class InMemoryJournal implements Journal {
   @Override
   public JournalId id() {
     return log.id();
+  }
+
+  @Override
+  public Optional<Adoption> adopts() {
+    return log.adopts();
   }
 
   @Override
@@ -160,6 +182,17 @@ public final class InMemoryJournal implements Journal {
       }
     }
     return low == 0 ? OptionalLong.empty() : OptionalLong.of(low - 1L);
+  }
+
+  @Override
+  public Stream<CommitRecord> records(long position) {
+    return LongStream.rangeClosed(Math.max(0, position), reached())
+        .mapToObj(at -> new CommitRecord(entry(at).orElseThrow(), record(at).orElseThrow()));
+  }
+
+  @Override
+  public Map<StreamName, Long> quarantined() {
+    return whileOpen(() -> Map.copyOf(replica.quarantined()));
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.assay.events.journal.memory;
 
 import dev.assay.events.codec.Genesis;
 import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -16,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class InMemoryLog {
 
-  private final JournalId id;
+  private final Genesis genesis;
   private final InstantSource clock;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
@@ -27,13 +29,22 @@ public final class InMemoryLog {
    * @param clock gives the append times, as the broker's clock does
    */
   public InMemoryLog(JournalId id, InstantSource clock) {
-    this.id = id;
+    this(Genesis.of(id), clock);
+  }
+
+  /** A log that holds a genesis; that of a copy is to be followed by what it took over. */
+  public InMemoryLog(Genesis genesis, InstantSource clock) {
+    this.genesis = genesis;
     this.clock = clock;
-    add(new JournalCodec().encode(Genesis.of(id)));
+    add(new JournalCodec().encode(genesis));
   }
 
   public JournalId id() {
-    return id;
+    return genesis.journalId();
+  }
+
+  Optional<Adoption> adopts() {
+    return genesis.adopts();
   }
 
   /** Appends any bytes, as anybody with access to the topic can. */

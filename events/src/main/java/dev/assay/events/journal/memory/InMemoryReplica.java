@@ -3,6 +3,7 @@ package dev.assay.events.journal.memory;
 import dev.assay.events.codec.Decoded;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.codec.UnreadableEventException;
+import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.RecordedCommit;
@@ -12,12 +13,13 @@ import dev.assay.events.journal.arbitration.Arbiter;
 import dev.assay.events.journal.arbitration.ArbitrationState;
 import dev.assay.events.journal.arbitration.Verdict;
 import dev.assay.events.journal.proof.LogEntry;
+import dev.assay.events.journal.proof.MerkleHash;
+import dev.assay.events.journal.proof.MerkleTree;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +33,37 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryReplica implements ArbitrationState {
 
   private final JournalCodec codec = new JournalCodec();
-  private final Arbiter arbiter = new Arbiter();
+  private final Optional<Adoption> adopts;
+  private final Arbiter arbiter;
   private final InMemoryIndex index = new InMemoryIndex();
   private final InMemoryTiles tiles = new InMemoryTiles();
   private final List<RecordedCommit> commits = new ArrayList<>();
   private final List<byte[]> records = new ArrayList<>();
   private final Map<CommitId, RecordedCommit> ids = new HashMap<>();
   private final Map<StreamName, Long> heads = new HashMap<>();
-  private final Set<StreamName> quarantined = new HashSet<>();
+  private final Map<StreamName, Long> quarantined = new HashMap<>();
   private int nextOffset;
   private long foreignRecords;
   private @Nullable String halted;
+
+  /**
+   * @param adopts what the log took over from another journal
+   */
+  InMemoryReplica(Optional<Adoption> adopts) {
+    this.adopts = adopts;
+    this.arbiter = new Arbiter(adopts.map(Adoption::position).orElse(-1L));
+  }
+
+  /** Why a copy that was read to its end cannot be worked on, empty if it can. */
+  Optional<String> unfinished() {
+    return adopts
+        .filter(adoption -> halted != null || position() < adoption.position())
+        .map(adoption ->
+            halted != null
+                ? halted
+                : "an unfinished copy of journal %s, %d of %d commits are there"
+                    .formatted(adoption.journalId(), commits.size(), adoption.position() + 1));
+  }
 
   /**
    * Reads the log up to and with an offset, or to where it must stop.
@@ -93,7 +115,8 @@ final class InMemoryReplica implements ArbitrationState {
     Verdict verdict = arbiter.judge(this, commit, entry.appendTime());
     switch (verdict) {
       case Verdict.Accepted accepted -> accept(entry, commit, accepted);
-      case Verdict.Gap gap -> quarantined.addAll(gap.streams());
+      case Verdict.Misfit misfit -> halt(misfit.reason());
+      case Verdict.Gap gap -> quarantine(gap.streams());
       case Verdict.Void no -> {}
     }
     return verdict;
@@ -107,8 +130,25 @@ final class InMemoryReplica implements ArbitrationState {
     tiles.add(new LogEntry(recorded.position(), recorded.time(), recorded.recordHash()));
     ids.put(commit.id(), recorded);
     heads.putAll(accepted.heads());
-    quarantined.removeAll(accepted.repaired());
+    quarantined.keySet().removeAll(accepted.repaired());
     index.add(recorded);
+    adopts.filter(adoption -> adoption.position() == position()).ifPresent(this::adopted);
+  }
+
+  /** All of the other journal has been read: it is what the genesis says, or reading ends. */
+  private void adopted(Adoption adoption) {
+    MerkleHash root = new MerkleTree(tiles).root(commits.size());
+    if (root.toString().equals(adoption.root())) {
+      quarantine(adoption.quarantined());
+    } else {
+      halt(
+          "positions 0 to %d have the root %s (expected: %s, as journal %s had it)"
+              .formatted(adoption.position(), root, adoption.root(), adoption.journalId()));
+    }
+  }
+
+  private void quarantine(Set<StreamName> streams) {
+    streams.forEach(stream -> quarantined.put(stream, position()));
   }
 
   private static String sha256(byte[] bytes) {
@@ -133,7 +173,16 @@ final class InMemoryReplica implements ArbitrationState {
 
   @Override
   public boolean quarantined(StreamName stream) {
-    return quarantined.contains(stream);
+    return quarantined.containsKey(stream);
+  }
+
+  Map<StreamName, Long> quarantined() {
+    return quarantined;
+  }
+
+  @Override
+  public long position() {
+    return commits.size() - 1L;
   }
 
   @Override

@@ -21,7 +21,7 @@ enum Column {
   IDS("ids"),
   /** Time → last position at that time. */
   TIMES("times"),
-  /** Stream → why it is quarantined. */
+  /** Stream → since which position and why it is quarantined. */
   QUARANTINE("quarantine"),
   /** Stream → aggregate snapshot. */
   SNAPSHOTS("snapshots"),

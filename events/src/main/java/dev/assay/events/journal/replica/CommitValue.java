@@ -2,7 +2,9 @@ package dev.assay.events.journal.replica;
 
 import dev.assay.events.codec.Decoded;
 import dev.assay.events.codec.JournalCodec;
+import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.RecordedCommit;
+import dev.assay.events.journal.proof.LogEntry;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,6 +41,10 @@ final class CommitValue {
 
   static byte[] record(byte[] value) {
     return Arrays.copyOfRange(value, HEADER_BYTES, value.length);
+  }
+
+  static CommitRecord commitRecord(long position, byte[] value) {
+    return new CommitRecord(new LogEntry(position, time(value), recordHash(value)), record(value));
   }
 
   static RecordedCommit decode(JournalCodec codec, long position, byte[] value) {

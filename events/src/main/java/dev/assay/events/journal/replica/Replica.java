@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.assay.events.Subject;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
@@ -19,9 +20,9 @@ import dev.assay.events.journal.proof.MerkleTree;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
   private final ReplicaReads reads;
   private final SnapshotStore snapshots;
   private final Heads heads = new Heads();
-  private final Set<StreamName> quarantined = ConcurrentHashMap.newKeySet();
+  private final Map<StreamName, Long> quarantined = new ConcurrentHashMap<>();
   private final HashTiles tiles;
   private MerkleFrontier frontier;
   private volatile Tip tip;
@@ -56,9 +57,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     this.snapshots = new ReplicaSnapshots(database);
     this.tiles = new ReplicaTiles(this, database);
     this.frontier = MerkleFrontier.of(tiles);
-    try (Stream<StreamName> marked = reads.names(Column.QUARANTINE, "")) {
-      marked.forEach(quarantined::add);
-    }
+    quarantined.putAll(reads.quarantined());
   }
 
   /**
@@ -150,12 +149,9 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     tip = next;
   }
 
-  private void mark(StreamName stream, boolean missing) {
-    if (missing) {
-      quarantined.add(stream);
-    } else {
-      quarantined.remove(stream);
-    }
+  private void mark(StreamName stream, Optional<Long> since) {
+    since.ifPresentOrElse(
+        position -> quarantined.put(stream, position), () -> quarantined.remove(stream));
   }
 
   @Override
@@ -175,12 +171,17 @@ public final class Replica implements ArbitrationState, AutoCloseable {
 
   @Override
   public boolean quarantined(StreamName stream) {
-    return quarantined.contains(stream);
+    return quarantined.containsKey(stream);
   }
 
-  /** The streams whose history was found missing. */
-  public Set<StreamName> quarantined() {
-    return Set.copyOf(quarantined);
+  /** The streams whose history was found missing, with the position that was reached then. */
+  public Map<StreamName, Long> quarantined() {
+    return Map.copyOf(quarantined);
+  }
+
+  @Override
+  public long position() {
+    return tip.position();
   }
 
   @Override
@@ -218,6 +219,11 @@ public final class Replica implements ArbitrationState, AutoCloseable {
   /** The accepted commits from a position on, to the end as it is when it is met; to be closed. */
   public Stream<RecordedCommit> cursor(long position) {
     return reads.cursor(position);
+  }
+
+  /** The records of the accepted commits from a position to the present end; to be closed. */
+  public Stream<CommitRecord> records(long position) {
+    return reads.records(position);
   }
 
   /** The last position whose time is not after an instant. */

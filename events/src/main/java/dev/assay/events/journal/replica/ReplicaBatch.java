@@ -14,6 +14,7 @@ import dev.assay.events.journal.arbitration.ArbitrationState;
 import dev.assay.events.journal.arbitration.Verdict;
 import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.proof.MerkleFrontier;
+import dev.assay.events.journal.proof.MerkleHash;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -38,7 +40,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
   private final WriteBatch writes = new WriteBatch();
   private final Map<StreamName, Long> heads = new HashMap<>();
   private final Map<CommitId, AcceptedId> ids = new HashMap<>();
-  private final Map<StreamName, Boolean> quarantine = new HashMap<>();
+  private final Map<StreamName, Optional<Long>> quarantine = new HashMap<>();
   private final List<Recorded> commits = new ArrayList<>();
   private final MerkleFrontier frontier;
   private final HashRuns hashes = new HashRuns(this::putHashes);
@@ -72,8 +74,8 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
 
   @Override
   public boolean quarantined(StreamName stream) {
-    Boolean marked = quarantine.get(stream);
-    return marked != null ? marked : replica.quarantined(stream);
+    Optional<Long> marked = quarantine.get(stream);
+    return marked != null ? marked.isPresent() : replica.quarantined(stream);
   }
 
   @Override
@@ -81,7 +83,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     return time;
   }
 
-  /** Position of the last accepted commit. */
+  @Override
   public long position() {
     return position;
   }
@@ -126,15 +128,17 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
   }
 
   /** Marks streams whose history is missing. */
-  public void quarantine(Verdict.Gap gap) {
-    for (StreamName stream : gap.streams()) {
-      quarantine.put(stream, true);
-      put(Column.QUARANTINE, IndexKeys.stream(stream), gap.reason().getBytes(UTF_8));
+  public void quarantine(Set<StreamName> streams, String reason) {
+    byte[] why = reason.getBytes(UTF_8);
+    byte[] value = ByteBuffer.allocate(Long.BYTES + why.length).putLong(position).put(why).array();
+    for (StreamName stream : streams) {
+      quarantine.put(stream, Optional.of(position));
+      put(Column.QUARANTINE, IndexKeys.stream(stream), value);
     }
   }
 
   private void lift(StreamName stream) {
-    quarantine.put(stream, false);
+    quarantine.put(stream, Optional.empty());
     try {
       writes.delete(database.family(Column.QUARANTINE), IndexKeys.stream(stream));
     } catch (RocksDBException e) {
@@ -169,6 +173,11 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     return new Replica.Tip(position, time, last.isPresent() ? last : replica.tip().lastRecord());
   }
 
+  /** Root of the tree after the last commit that was accepted. */
+  public MerkleHash root() {
+    return frontier.root();
+  }
+
   /** The right edge of the tree after this batch. */
   MerkleFrontier frontier() {
     return frontier;
@@ -182,7 +191,7 @@ public final class ReplicaBatch implements ArbitrationState, AutoCloseable {
     return heads;
   }
 
-  Map<StreamName, Boolean> quarantine() {
+  Map<StreamName, Optional<Long>> quarantine() {
     return quarantine;
   }
 

@@ -16,7 +16,7 @@ public final class ReplicaDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaDirectory.class);
 
   /** Raised with every change of the index's layout; an index of another format is dropped. */
-  private static final int INDEX_FORMAT = 3;
+  private static final int INDEX_FORMAT = 4;
 
   private final Path directory;
   private final JournalCodec codec;

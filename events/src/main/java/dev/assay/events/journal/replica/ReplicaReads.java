@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.assay.events.Subject;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Append;
+import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
@@ -12,7 +13,10 @@ import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.replica.CommitSlices.Slice;
 import dev.assay.events.journal.replica.IndexScan.Row;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +107,15 @@ final class ReplicaReads {
     }
   }
 
+  /** The quarantined streams, with the position since which they are. */
+  Map<StreamName, Long> quarantined() {
+    try (Stream<Row> rows = rows(Column.QUARANTINE, ALL, ALL)) {
+      return rows.collect(
+          Collectors.toMap(
+              row -> IndexKeys.stream(row.key()), row -> IndexKeys.number(row.value())));
+    }
+  }
+
   /** Stream names that are keys of a column. */
   Stream<StreamName> names(Column column, String prefix) {
     byte[] bytes = prefix.getBytes(UTF_8);
@@ -112,6 +125,18 @@ final class ReplicaReads {
   Stream<RecordedCommit> cursor(long position) {
     CommitCursor cursor = new CommitCursor(Math.max(0, position));
     return LazyStream.of(cursor::next, cursor::close);
+  }
+
+  /** Ends where the index ended when it was called. */
+  Stream<CommitRecord> records(long position) {
+    AtomicLong next = new AtomicLong(Math.max(0, position));
+    return rows(Column.COMMITS, ALL, IndexKeys.number(next.get()))
+        .map(row -> inOrder(row, next.getAndIncrement()));
+  }
+
+  private static CommitRecord inOrder(Row row, long position) {
+    present(position, IndexKeys.number(row.key()) == position ? row.value() : null);
+    return CommitValue.commitRecord(position, row.value());
   }
 
   private Stream<Row> rows(Column column, byte[] prefix, byte[] from) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,11 +129,66 @@ class ArbiterTest {
     assertThat(((Accepted) judge(stray)).repaired()).isEmpty();
   }
 
+  /** What was taken over from another journal, up to position 5. */
+  @Nested
+  class Adopted {
+
+    private final Arbiter copies = new Arbiter(5);
+
+    private Verdict adopt(Commit commit) {
+      return copies.judge(state, commit, NOW.plusSeconds(1_000_000));
+    }
+
+    @Test
+    void givenAnOldCommit_thenItsAppendTimeDoesNotMatter() {
+      assertThat(adopt(commit(NOW, A, 0))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void givenTheFirstCommitAfterIt_thenItsAppendTimeMattersAgain() {
+      state.position = 4;
+      assertThat(adopt(commit(NOW, A, 0))).isInstanceOf(Accepted.class);
+      state.position = 5;
+      assertThat(adopt(commit(NOW, A, 0)))
+          .isInstanceOfSatisfying(
+              Void.class, no -> assertThat(no.kind()).isEqualTo(Void.Kind.OUT_OF_TIME));
+    }
+
+    @Test
+    void givenARepair_thenNoQuarantineIsNeeded() {
+      state.heads.put(A, 2L);
+      Commit repair = commit(NOW).append(StreamName.SYSTEM, 0, new StreamRepaired(A, 7)).build();
+      assertThat(adopt(repair)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void givenACommitThatCannotHaveBeenAccepted_thenItIsAMisfit() {
+      state.heads.put(A, 2L);
+      state.position = 3;
+      assertThat(adopt(commit(NOW, A, 2))).isInstanceOf(Verdict.Misfit.class);
+      assertThat(adopt(commit(NOW, A, 4)))
+          .isInstanceOfSatisfying(
+              Verdict.Misfit.class, misfit -> assertThat(misfit.position()).isEqualTo(4));
+      Commit lower = commit(NOW).append(StreamName.SYSTEM, 0, new StreamRepaired(A, 1)).build();
+      assertThat(adopt(lower)).isInstanceOf(Verdict.Misfit.class);
+    }
+
+    @Test
+    void givenARepeatedId_thenItIsVoidAsAlways() {
+      Commit commit = commit(NOW, A, 0);
+      state.ids.put(commit.id(), new AcceptedId(0, NOW, commit.requestHash()));
+      assertThat(adopt(commit))
+          .isInstanceOfSatisfying(
+              Void.class, no -> assertThat(no.kind()).isEqualTo(Void.Kind.DUPLICATE));
+    }
+  }
+
   private static final class State implements ArbitrationState {
     private final Map<StreamName, Long> heads = new HashMap<>();
     private final Map<CommitId, AcceptedId> ids = new HashMap<>();
     private final Set<StreamName> quarantined = new HashSet<>();
     private Instant time = Instant.EPOCH;
+    private long position = -1;
 
     @Override
     public long head(StreamName stream) {
@@ -152,6 +208,11 @@ class ArbiterTest {
     @Override
     public Instant time() {
       return time;
+    }
+
+    @Override
+    public long position() {
+      return position;
     }
   }
 }

@@ -121,13 +121,11 @@ class JournalOpeningTest {
   }
 
   @Test
-  void givenACopyOfAnotherJournal_thenRefused() {
+  void givenRecordsOfAnotherJournalThatTheGenesisDoesNotName_thenTheyAreVoid() {
     TestTopics.create(log.topic());
-    Genesis.Adoption adoption = new Genesis.Adoption(new JournalId("old"), 7, "00".repeat(32));
-    log.appendRaw(
-        CODEC.encode(
-            new Genesis(new JournalId("copy"), JournalCodec.FORMAT, Optional.of(adoption))));
-    assertRefused("a copy of journal old");
+    log.appendRaw(CODEC.encode(Genesis.of(new JournalId("copy"))));
+    log.appendRaw(CODEC.encode(commit(log.now().minusSeconds(60), stream("aaa"), 0)));
+    assertThat(log.open().end()).isEqualTo(-1);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.assay.events.journal.kafka;
 
+import dev.assay.events.codec.Genesis;
+import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,6 +34,14 @@ final class KafkaJournalFixture implements JournalFixture {
 
   KafkaJournalFixture(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
+  }
+
+  /** Over a topic that begins with a genesis of one's own. */
+  static KafkaJournalFixture of(Genesis genesis) {
+    KafkaJournalFixture log = new KafkaJournalFixture();
+    TestTopics.create(log.topic());
+    log.appendRaw(new JournalCodec().encode(genesis));
+    return log;
   }
 
   String topic() {

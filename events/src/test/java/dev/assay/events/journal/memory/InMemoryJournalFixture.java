@@ -1,5 +1,6 @@
 package dev.assay.events.journal.memory;
 
+import dev.assay.events.codec.Genesis;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalFixture;
 import dev.assay.events.journal.JournalId;
@@ -12,8 +13,17 @@ import java.util.List;
 public final class InMemoryJournalFixture implements JournalFixture {
 
   private final InstantSource clock = InstantSource.system();
-  private final InMemoryLog log = new InMemoryLog(new JournalId("journal-in-memory"), clock);
+  private final InMemoryLog log;
   private final List<Journal> opened = new ArrayList<>();
+
+  public InMemoryJournalFixture() {
+    this(Genesis.of(new JournalId("journal-in-memory")));
+  }
+
+  /** Over a log that begins with a genesis of one's own. */
+  public InMemoryJournalFixture(Genesis genesis) {
+    this.log = new InMemoryLog(genesis, clock);
+  }
 
   @Override
   public InMemoryJournal open() {
