@@ -52,14 +52,16 @@ final class AggregateBus {
         AggregateKind.of(Bucket.class, "bucket/", snapshots, new BucketSnapshots());
     JournalEventStore store =
         JournalEventStore.over(new JournalEventStorageEngine(journal, clock, List.of(buckets)));
-    subscribe(
-        BucketCommand.class,
+    JournalRepository<Bucket> repository = repository(buckets, store);
+    BucketCommandHandler handler =
         new BucketCommandHandler(
-            repository(buckets, store),
+            repository,
             iteration -> journal.streamOf(Subject.of(iteration)),
             projects,
             new JournalRevocationTimes(journal),
-            clock));
+            clock);
+    subscribe(
+        BucketCommand.class, new ConditionalHandler<>(journal, repository, Bucket::new, handler));
   }
 
   private <T> JournalRepository<T> repository(AggregateKind<T> kind, JournalEventStore store) {

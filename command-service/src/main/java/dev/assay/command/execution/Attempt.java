@@ -4,7 +4,6 @@ import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
-import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.Expectation;
 import dev.assay.events.journal.StreamName;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +33,9 @@ final class Attempt {
 
   private static final String KEY = "attempt";
 
-  private final CommitId id;
-  private final Command command;
+  private final Asked asked;
   private final Caller caller;
   private final long reached;
-  private final boolean alone;
   private @Nullable CascadeEnded end;
   private final Map<StreamName, Long> loaded = new TreeMap<>();
   private boolean appended;
@@ -46,14 +43,11 @@ final class Attempt {
 
   /**
    * @param reached the position that the journal had reached before anything was loaded
-   * @param alone whether it holds the cascade lock alone
    */
-  Attempt(CommitId id, Command command, Caller caller, long reached, boolean alone) {
-    this.id = id;
-    this.command = command;
-    this.caller = caller;
+  Attempt(Asked asked, long reached) {
+    this.asked = asked;
+    this.caller = asked.caller();
     this.reached = reached;
-    this.alone = alone;
   }
 
   /** The attempt of the current unit of work. */
@@ -65,7 +59,11 @@ final class Attempt {
 
   MetaData metaData() {
     MetaData metaData = caller.metaData().and(KEY, this);
-    return alone ? Caller.alone(metaData) : metaData;
+    return asked.alone() ? Caller.alone(metaData) : metaData;
+  }
+
+  Asked asked() {
+    return asked;
   }
 
   long reached() {
@@ -79,6 +77,11 @@ final class Attempt {
    */
   void restsOn(StreamName stream, long sequence) {
     loaded.putIfAbsent(stream, sequence);
+  }
+
+  /** The sequence at which a stream was loaded, −1 for a stream without events. */
+  long loaded(StreamName stream) {
+    return Objects.requireNonNull(loaded.get(stream), "a stream that was not loaded");
   }
 
   /** Its commit is to end the cascade that was started for it. */
@@ -117,12 +120,12 @@ final class Attempt {
             .map(entry -> new Expectation(entry.getKey(), entry.getValue()))
             .toList();
     return new Commit(
-        id,
-        requestHash(),
+        asked.id(),
+        asked.terms().key().map(RequestKey::requestHash).orElseGet(this::requestHash),
         caller.organization(),
         at.truncatedTo(ChronoUnit.MILLIS),
         caller.actor(),
-        command.getClass().getSimpleName(),
+        asked.command().getClass().getSimpleName(),
         caller.request(),
         appends,
         expects);
@@ -153,10 +156,10 @@ final class Attempt {
   }
 
   private String requestHash() {
-    String asked = caller.organization() + "\n" + caller.actor().id() + "\n" + command;
+    String text = caller.organization() + "\n" + caller.actor().id() + "\n" + asked.command();
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256: missing (expected: part of every JDK)", e);

@@ -25,16 +25,16 @@ final class AxonCommands implements Commands {
   }
 
   @Override
-  public CommandResult execute(Command command, Caller caller) {
+  public CommandResult execute(Command command, Caller caller, Terms terms) {
     try {
       if (command instanceof RevokeIteration || command instanceof RestoreIteration) {
-        return alone(command, caller);
+        return alone(command, caller, terms);
       }
       if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
         return busy("all " + settings.maxConcurrent() + " turns are taken");
       }
       try {
-        return takeTurn(command, caller);
+        return takeTurn(command, caller, terms);
       } finally {
         turns.release();
       }
@@ -44,22 +44,25 @@ final class AxonCommands implements Commands {
     }
   }
 
-  private CommandResult takeTurn(Command command, Caller caller) throws InterruptedException {
+  private CommandResult takeTurn(Command command, Caller caller, Terms terms)
+      throws InterruptedException {
     if (DeclaredParent.of(command).isEmpty()) {
-      return deciding.decide(command, caller);
+      return deciding.decide(command, caller, terms);
     }
     try {
       return cascades
-          .shared(caller.organization(), () -> deciding.decide(command, caller))
+          .shared(caller.organization(), () -> deciding.decide(command, caller, terms))
           .orElseGet(() -> busy("a cascade is running"));
     } catch (CascadeNeededException e) {
-      return alone(command, caller);
+      return alone(command, caller, terms);
     }
   }
 
   /** A revocation is never refused for being busy: it takes no turn, and waits without a bound. */
-  private CommandResult alone(Command command, Caller caller) throws InterruptedException {
-    return cascades.alone(caller.organization(), () -> deciding.decideAlone(command, caller));
+  private CommandResult alone(Command command, Caller caller, Terms terms)
+      throws InterruptedException {
+    return cascades.alone(
+        caller.organization(), () -> deciding.decideAlone(command, caller, terms));
   }
 
   private CommandResult busy(String why) {

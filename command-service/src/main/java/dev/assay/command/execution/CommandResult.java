@@ -1,5 +1,6 @@
 package dev.assay.command.execution;
 
+import dev.assay.events.journal.CommitId;
 import dev.assay.projections.refusal.Refusal;
 import java.time.Instant;
 
@@ -9,10 +10,13 @@ public sealed interface CommandResult {
   /**
    * It was decided and its events are accepted.
    *
+   * @param id the commit's identity
    * @param position the commit's position: the answer shows the state as of it
    * @param time the commit's time
+   * @param repeated whether an earlier call under the same key had it accepted
    */
-  record Done(long position, Instant time) implements CommandResult {}
+  record Done(CommitId id, long position, Instant time, boolean repeated)
+      implements CommandResult {}
 
   /**
    * All was already as the command asks; nothing was appended.

@@ -6,5 +6,10 @@ package dev.assay.command.execution;
  */
 public interface Commands {
 
-  CommandResult execute(Command command, Caller caller);
+  CommandResult execute(Command command, Caller caller, Terms terms);
+
+  /** Executes a command on no terms. */
+  default CommandResult execute(Command command, Caller caller) {
+    return execute(command, caller, Terms.NONE);
+  }
 }

@@ -6,6 +6,7 @@ import dev.assay.command.execution.CommandResult.Refused;
 import dev.assay.command.execution.CommandResult.Unchanged;
 import dev.assay.command.identity.IdSource;
 import dev.assay.command.iteration.SignsOfLife;
+import dev.assay.events.access.OrganizationId;
 import dev.assay.events.cascade.CascadeEvent.CascadeEnded;
 import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.CommitId;
@@ -13,6 +14,7 @@ import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalUnavailableException;
 import dev.assay.events.journal.StreamName;
+import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,53 +55,60 @@ final class Deciding {
     this.settings = settings;
   }
 
-  CommandResult decide(Command command, Caller caller) {
-    return decide(command, caller, false);
+  CommandResult decide(Command command, Caller caller, Terms terms) {
+    return decide(asked(command, caller, terms, false));
   }
 
   /**
    * Decides a command that holds its organisation's cascade lock: however often others come first,
    * it is decided again, and once it has lost they hold off.
    */
-  CommandResult decideAlone(Command command, Caller caller) {
-    return decide(command, caller, true);
+  CommandResult decideAlone(Command command, Caller caller, Terms terms) {
+    return decide(asked(command, caller, terms, true));
   }
 
-  private CommandResult decide(Command command, Caller caller, boolean alone) {
+  private Asked asked(Command command, Caller caller, Terms terms, boolean alone) {
+    CommitId id =
+        terms.key().map(key -> key.commitId(caller)).orElseGet(() -> new CommitId(ids.next()));
+    return new Asked(id, command, caller, terms, alone);
+  }
+
+  private CommandResult decide(Asked asked) {
     try {
-      CommandResult result = untilItStands(command, caller, alone);
-      signs.ended(command, result);
+      CommandResult result = untilItStands(asked);
+      signs.after(asked.command(), result);
       return result;
     } catch (JournalUnavailableException | JournalHaltedException e) {
       return unavailable("journal: " + e.getMessage());
     } catch (LockAcquisitionFailedException e) {
       return unavailable(
-          command.askedOf() + " is busy (expected: its turn within " + settings.patience() + ")");
+          asked.command().askedOf()
+              + " is busy (expected: its turn within "
+              + settings.patience()
+              + ")");
     }
   }
 
-  private CommandResult untilItStands(Command command, Caller caller, boolean alone) {
-    CommitId id = new CommitId(ids.next());
+  private CommandResult untilItStands(Asked asked) {
+    Optional<CommandResult> earlier = earlier(asked);
     OptionalLong end = OptionalLong.empty();
-    for (int conflicts = 0; alone || conflicts < settings.maxAttempts(); ) {
-      cascades.await(caller.organization(), id);
-      Attempt attempt = attempt(id, command, caller, alone);
-      CommandResultMessage<? extends Verdict> answer = bus.dispatch(command, attempt);
+    for (int conflicts = 0;
+        earlier.isEmpty() && (asked.alone() || conflicts < settings.maxAttempts());
+        earlier = earlier(asked)) {
+      cascades.await(asked.caller().organization(), asked.id());
+      Attempt attempt = attempt(asked);
+      CommandResultMessage<? extends Verdict> answer = bus.dispatch(asked.command(), attempt);
       if (attempt.outcome().isPresent()) {
-        Optional<CommandResult> result = result(attempt.outcome().get());
+        Optional<CommandResult> result = result(asked, attempt.outcome().get());
         if (result.isPresent()) {
           complain(answer, result.get());
           return result.get();
         }
         conflicts++;
-        if (alone) {
-          cascades.start(caller, id);
-        } else {
-          pause(conflicts);
-        }
+        afterConflict(asked, conflicts);
         continue;
       }
-      if (alone
+      if (asked.alone()
           && answer.isExceptional()
           && answer.exceptionResult() instanceof LockAcquisitionFailedException) {
         continue;
@@ -109,17 +118,49 @@ final class Deciding {
         end = OptionalLong.of(journal.end());
       }
       if (attempt.reached() >= end.getAsLong()) {
-        if (alone) {
-          cascades.end(caller, id);
-        }
-        return unchanged(verdict);
+        return unchanged(attempt, verdict);
       }
     }
+    return earlier.orElseGet(() -> changedByOthers(asked));
+  }
+
+  private CommandResult changedByOthers(Asked asked) {
     return unavailable(
-        command.askedOf()
+        asked.command().askedOf()
             + " was changed by others in each of "
             + settings.maxAttempts()
             + " attempts (expected: one without; try again)");
+  }
+
+  private void afterConflict(Asked asked, int conflicts) {
+    if (asked.alone()) {
+      cascades.start(asked.caller(), asked.id());
+    } else {
+      pause(conflicts);
+    }
+  }
+
+  /** What became of the first request under the same key, as far as this instance has read. */
+  private Optional<CommandResult> earlier(Asked asked) {
+    return asked
+        .terms()
+        .key()
+        .flatMap(key ->
+            journal
+                .commit(asked.id())
+                .map(first ->
+                    first.commit().requestHash().equals(key.requestHash())
+                        ? new Done(asked.id(), first.position(), first.time(), true)
+                        : reused(key)));
+  }
+
+  private static CommandResult reused(RequestKey key) {
+    return new Refused(
+        new Refusal.KeyReused(
+            "Idempotency-Key: "
+                + Shown.value(key.key())
+                + " stands for another request (expected: the same method, path, query and body,"
+                + " or a new key)"));
   }
 
   /**
@@ -133,34 +174,39 @@ final class Deciding {
     }
   }
 
-  private Attempt attempt(CommitId id, Command command, Caller caller, boolean alone) {
-    Attempt attempt = new Attempt(id, command, caller, journal.reached(), alone);
-    StreamName cascade = StreamName.cascade(caller.organization());
+  private Attempt attempt(Asked asked) {
+    Attempt attempt = new Attempt(asked, journal.reached());
+    OrganizationId organization = asked.caller().organization();
+    StreamName cascade = StreamName.cascade(organization);
     attempt.restsOn(cascade, journal.head(cascade));
-    if (alone && cascades.isHeldBy(caller.organization(), id)) {
-      attempt.ends(new CascadeEnded(caller.organization(), id));
+    if (asked.alone() && cascades.isHeldBy(organization, asked.id())) {
+      attempt.ends(new CascadeEnded(organization, asked.id()));
     }
     return attempt;
   }
 
   /** Empty if it is to be decided again. */
-  private static Optional<CommandResult> result(AppendOutcome outcome) {
+  private static Optional<CommandResult> result(Asked asked, AppendOutcome outcome) {
     return switch (outcome) {
       case AppendOutcome.Accepted accepted ->
-          Optional.of(new Done(accepted.position(), accepted.time()));
+          Optional.of(
+              new Done(asked.id(), accepted.position(), accepted.time(), accepted.repeated()));
       case AppendOutcome.Conflict _, AppendOutcome.Expired _ -> Optional.empty();
       case AppendOutcome.Refused refused when refused.permanent() ->
           Optional.of(new Refused(new Refusal.FailedPrecondition(refused.reason())));
       case AppendOutcome.Refused refused -> Optional.of(unavailable(refused.reason()));
       case AppendOutcome.IdReused reused ->
-          Optional.of(
-              unavailable(
-                  "commit id: used before at position "
-                      + reused.position()
-                      + " (expected: a new one; try again)"));
+          asked.terms().key().map(Deciding::reused).or(() -> Optional.of(idReused(reused)));
       case AppendOutcome.Unknown unknown ->
           Optional.of(new Refused(new Refusal.OutcomeUnknown(unknown.reason())));
     };
+  }
+
+  private static CommandResult idReused(AppendOutcome.IdReused reused) {
+    return unavailable(
+        "commit id: used before at position "
+            + reused.position()
+            + " (expected: a new one; try again)");
   }
 
   private static Verdict verdict(CommandResultMessage<? extends Verdict> answer) {
@@ -174,16 +220,30 @@ final class Deciding {
     return answer.getPayload();
   }
 
-  private CommandResult unchanged(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Refused refused -> new Refused(refused.refusal());
-      case Verdict.Decided decided -> {
-        if (decided.alive() != null) {
-          signs.heard(decided.alive());
-        }
-        yield new Unchanged(journal.reached());
-      }
-    };
+  /**
+   * Nothing was appended. The state that this was decided on may hold what the first request under
+   * the same key has done: then that is the answer.
+   */
+  private CommandResult unchanged(Attempt attempt, Verdict verdict) {
+    Asked asked = attempt.asked();
+    if (asked.alone()) {
+      cascades.end(asked.caller(), asked.id());
+    }
+    return earlier(asked)
+        .orElseGet(() ->
+            switch (verdict) {
+              case Verdict.Refused refused -> new Refused(refused.refusal());
+              case Verdict.Decided decided -> unchanged(attempt, decided);
+            });
+  }
+
+  private CommandResult unchanged(Attempt attempt, Verdict.Decided decided) {
+    if (decided.alive() != null) {
+      signs.heard(decided.alive());
+    }
+    StreamName stream = attempt.asked().command().stream();
+    long loaded = StreamPosition.of(journal, stream, attempt.loaded(stream));
+    return new Unchanged(Math.max(attempt.reached(), loaded));
   }
 
   private void pause(int conflicts) {

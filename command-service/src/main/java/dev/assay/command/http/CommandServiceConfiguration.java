@@ -79,7 +79,11 @@ public class CommandServiceConfiguration {
   @Bean
   Writes writes(Commands commands, Journal journal, Draining draining, InstantSource clock) {
     return new Writes(
-        commands, new JournalRecords(journal, JournalRecords.Bounds.DEFAULT), draining, clock);
+        commands,
+        journal,
+        new JournalRecords(journal, JournalRecords.Bounds.DEFAULT),
+        draining,
+        clock);
   }
 
   @Bean

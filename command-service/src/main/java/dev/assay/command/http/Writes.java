@@ -1,59 +1,133 @@
 package dev.assay.command.http;
 
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.execution.Caller;
+import dev.assay.command.execution.Command;
 import dev.assay.command.execution.CommandResult;
 import dev.assay.command.execution.Commands;
+import dev.assay.command.execution.Condition;
+import dev.assay.command.execution.RequestKey;
+import dev.assay.command.execution.Terms;
+import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.Journal;
 import dev.assay.projections.edge.Draining;
+import dev.assay.projections.edge.IfMatch;
 import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
+import dev.assay.projections.naming.Shown;
 import dev.assay.projections.records.JournalRecords;
-import dev.assay.projections.wire.Audience;
+import dev.assay.projections.refusal.Refusal;
+import dev.assay.projections.wire.Tagged;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Executes what a call asks for and answers with the state as of its own commit, folded from the
- * journal: the same as any later read, and with no need of the view store.
+ * Executes what a call asks for, on the terms of its headers, and answers with the state as of its
+ * own commit, folded from the journal: the same as any later read, and with no need of the view
+ * store.
  */
 public final class Writes {
 
   private final Commands commands;
+  private final Journal journal;
   private final JournalRecords records;
   private final Draining draining;
   private final InstantSource clock;
 
-  public Writes(Commands commands, JournalRecords records, Draining draining, InstantSource clock) {
+  public Writes(
+      Commands commands,
+      Journal journal,
+      JournalRecords records,
+      Draining draining,
+      InstantSource clock) {
     this.commands = commands;
+    this.journal = journal;
     this.records = records;
     this.draining = draining;
     this.clock = clock;
   }
 
   /**
+   * Executes a command that takes no condition.
+   *
    * @param answer makes the answer of the records as of the commit
    * @throws RefusalException if the command is refused
    */
-  public <T> T execute(BucketCommand command, Session session, Function<AsOfCommit, T> answer) {
+  public <T> T execute(Command command, Session session, Function<AsOfCommit, T> answer) {
+    if (!session.terms().ifMatch().equals(IfMatch.NONE)) {
+      throw new IllegalStateException(
+          command.askedOf() + ": a condition, and nothing to ask it of (expected: a thing)");
+    }
+    return execute(command, Condition.NONE, session, answer);
+  }
+
+  /**
+   * Executes a command, on the condition that the caller may have made.
+   *
+   * @param thing of which it is asked
+   * @param answer makes the answer of the records as of the commit
+   * @throws RefusalException if the command is refused, or the condition does not hold
+   */
+  public <T> T execute(
+      Command command, Session session, Thing thing, Function<AsOfCommit, T> answer) {
+    return execute(command, condition(session, thing), session, answer);
+  }
+
+  private <T> T execute(
+      Command command, Condition condition, Session session, Function<AsOfCommit, T> answer) {
     draining.check();
     Caller caller = new Caller(session.organization(), session.actor(), session.request());
-    long position =
-        switch (commands.execute(command, caller)) {
-          case CommandResult.Done done -> done.position();
-          case CommandResult.Unchanged unchanged -> unchanged.position();
-          case CommandResult.Refused refused -> throw new RefusalException(refused.refusal());
-        };
-    return answer.apply(asOf(position, session));
+    Optional<RequestKey> key =
+        session.terms().key().map(sent -> new RequestKey(sent.key(), sent.requestHash()));
+    return switch (commands.execute(command, caller, new Terms(condition, key))) {
+      case CommandResult.Done done ->
+          answer.apply(asOf(done.position(), session, done.time(), Optional.of(done.id())));
+      case CommandResult.Unchanged unchanged ->
+          answer.apply(asOf(unchanged.position(), session, clock.instant(), Optional.empty()));
+      case CommandResult.Refused refused -> throw new RefusalException(refused.refusal());
+    };
   }
 
-  /** Answers with the state as of now, where a call asks for no change. */
-  public <T> T unchanged(Session session, Function<AsOfCommit, T> answer) {
-    return answer.apply(asOf(session.reached(), session));
+  /**
+   * Answers with the state as of now, where a call asks for no change.
+   *
+   * @throws RefusalException if the caller's condition does not hold
+   */
+  public <T> T unchanged(Session session, Thing thing, Function<AsOfCommit, T> answer) {
+    condition(session, thing)
+        .objection(session.reached())
+        .ifPresent(refusal -> {
+          throw new RefusalException(refusal);
+        });
+    return answer.apply(asOf(session.reached(), session, clock.instant(), Optional.empty()));
   }
 
-  private AsOfCommit asOf(long position, Session session) {
+  private Condition condition(Session session, Thing thing) {
+    IfMatch ifMatch = session.terms().ifMatch();
+    return ifMatch.equals(IfMatch.NONE)
+        ? Condition.NONE
+        : position ->
+            at(position, session, clock.instant(), Optional.empty())
+                .present(thing)
+                .filter(present -> !ifMatch.holds(present.tag()))
+                .map(present -> notMet(ifMatch, present));
+  }
+
+  private static Refusal notMet(IfMatch ifMatch, Tagged<Refusal.Present> present) {
+    String sent = ifMatch instanceof IfMatch.OneOf(_, String text) ? Shown.value(text) : "*";
+    return new Refusal.ConditionNotMet(
+        IfMatch.HEADER + ": " + sent + " (expected: " + present.tag() + ", as it is now)",
+        present.tag().toString(),
+        present.shown());
+  }
+
+  private AsOfCommit asOf(long position, Session session, Instant now, Optional<CommitId> commit) {
     session.answeredAt(position);
-    return new AsOfCommit(
-        records.at(position), Audience.writing(session.access()), clock.instant());
+    return at(position, session, now, commit);
+  }
+
+  private AsOfCommit at(long position, Session session, Instant now, Optional<CommitId> commit) {
+    return new AsOfCommit(records.at(position), session, now, commit, journal::commit);
   }
 }

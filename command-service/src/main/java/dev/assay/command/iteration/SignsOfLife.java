@@ -31,9 +31,18 @@ public final class SignsOfLife {
     liveness.beat(build, clock.instant());
   }
 
-  /** Drops the heartbeats of a build that the command has ended. */
-  public void ended(Command command, CommandResult result) {
-    if (!(result instanceof CommandResult.Done)) {
+  /**
+   * Drops the heartbeats of a build that a command has ended. A command that comes again changes
+   * nothing, but whoever repeats that a build runs is alive.
+   */
+  public void after(Command command, CommandResult result) {
+    if (!(result instanceof CommandResult.Done done)) {
+      return;
+    }
+    if (done.repeated()) {
+      if (command instanceof UpdateBuild update && update.status() == BuildStatus.RUNNING) {
+        heard(update.buildId());
+      }
       return;
     }
     switch (command) {

@@ -146,7 +146,14 @@ class CommitTest {
       given(createBucket());
       instance.scripted().answering(new AppendOutcome.Accepted(7, Instant.EPOCH, true));
 
-      assertThat(instance.execute(createIteration(1))).isEqualTo(new Done(7, Instant.EPOCH));
+      assertThat(instance.execute(createIteration(1)))
+          .isInstanceOfSatisfying(
+              Done.class,
+              done -> {
+                assertThat(done.position()).isEqualTo(7);
+                assertThat(done.time()).isEqualTo(Instant.EPOCH);
+                assertThat(done.repeated()).isTrue();
+              });
       assertThat(instance.execute(createIteration(1))).isInstanceOf(Done.class);
       assertThat(instance.events(stream)).contains(iterationCreated(1));
     }

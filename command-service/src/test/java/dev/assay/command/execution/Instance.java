@@ -106,6 +106,10 @@ public final class Instance {
     return service.commands().execute(command, BucketFixtures.CALLER);
   }
 
+  public CommandResult execute(BucketCommand command, Terms terms) {
+    return service.commands().execute(command, BucketFixtures.CALLER, terms);
+  }
+
   /** Executes what must be accepted. */
   public CommandResult.Done done(BucketCommand command) {
     return (CommandResult.Done) execute(command);

@@ -32,6 +32,7 @@ public final class ScriptedJournal implements Journal {
   private final Deque<AppendOutcome> answers = new ArrayDeque<>();
   private final List<Commit> sent = Collections.synchronizedList(new ArrayList<>());
   private Runnable beforeAppend = () -> {};
+  private Runnable afterLook = () -> {};
   private Supplier<Long> end;
 
   ScriptedJournal(Journal journal) {
@@ -48,6 +49,11 @@ public final class ScriptedJournal implements Journal {
   /** Happens once, when the next decision has been made and before it is appended. */
   synchronized void beforeNextAppend(Runnable action) {
     beforeAppend = action;
+  }
+
+  /** Happens once, right after the next commit was looked for by its id. */
+  synchronized void afterNextLook(Runnable action) {
+    afterLook = action;
   }
 
   void end(Supplier<Long> answer) {
@@ -106,7 +112,14 @@ public final class ScriptedJournal implements Journal {
 
   @Override
   public Optional<RecordedCommit> commit(CommitId id) {
-    return journal.commit(id);
+    Optional<RecordedCommit> found = journal.commit(id);
+    Runnable action;
+    synchronized (this) {
+      action = afterLook;
+      afterLook = () -> {};
+    }
+    action.run();
+    return found;
   }
 
   @Override

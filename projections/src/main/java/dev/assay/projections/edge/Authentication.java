@@ -91,7 +91,8 @@ final class Authentication implements Filter {
                 RequestIds.infoOf(request),
                 reached,
                 AsOfParameter.values(request),
-                response::setHeader))
+                response::setHeader,
+                Terms.NONE))
         .orElseThrow(() ->
             unauthenticated(
                 "client id "

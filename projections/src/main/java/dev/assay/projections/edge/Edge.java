@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The whole edge as one filter, to be installed before all others: request id, errors, draining,
- * body limits, tokens, in this order. Thread-safe.
+ * body limits, tokens, terms, in this order. Thread-safe.
  */
 public final class Edge implements Filter {
 
@@ -34,7 +34,8 @@ public final class Edge implements Filter {
             new Errors(),
             draining.filter(),
             new BodyLimits(),
-            new Authentication(tokens, directory, journal, clock));
+            new Authentication(tokens, directory, journal, clock),
+            new TermsOfRequest());
   }
 
   @Override

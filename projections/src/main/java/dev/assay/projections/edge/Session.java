@@ -10,6 +10,7 @@ import dev.assay.projections.access.Permission;
 import dev.assay.projections.access.ProjectRecord;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
+import dev.assay.projections.wire.Tagged;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -20,13 +21,15 @@ import java.util.function.BiConsumer;
  *     does not care
  * @param asOf the query parameter {@code as_of}, as often as it was given
  * @param header told what stands in a header of the answer
+ * @param terms what the caller asks beside the call itself
  */
 public record Session(
     Access access,
     RequestInfo request,
     long reached,
     List<String> asOf,
-    BiConsumer<String, String> header) {
+    BiConsumer<String, String> header,
+    Terms terms) {
 
   /** The request attribute that holds it. */
   public static final String ATTRIBUTE = "dev.assay.session";
@@ -43,6 +46,16 @@ public record Session(
   /** Tells the caller that the same question may get another answer yet. */
   public void answerIsProvisional() {
     header.accept("Assay-Provisional", "true");
+  }
+
+  /** Tells the caller the tag of the one thing that the answer shows, and unwraps it. */
+  public <T> T tagged(Tagged<T> thing) {
+    header.accept("ETag", thing.tag().toString());
+    return thing.shown();
+  }
+
+  Session under(Terms given) {
+    return new Session(access, request, reached, asOf, header, given);
   }
 
   public Actor actor() {

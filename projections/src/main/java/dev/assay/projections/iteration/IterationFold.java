@@ -74,7 +74,9 @@ public final class IterationFold {
       }
       case ChildRecorded e -> {
         var iteration = expect(current, e, recorded);
-        yield concerns(e, iteration) ? noted(iteration, true, recorded) : iteration;
+        yield concerns(e, iteration) && !iteration.hasDescendants()
+            ? noted(iteration, true, recorded)
+            : iteration;
       }
       case IterationRevoked e -> {
         var iteration = expect(current, e, recorded);

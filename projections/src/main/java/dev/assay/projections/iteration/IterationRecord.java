@@ -21,7 +21,8 @@ import java.util.Optional;
  *     ancestor
  * @param updatedAt time of the last event of it or of one of its builds; assigning a channel does
  *     not change it
- * @param lastPosition position of its last event
+ * @param lastPosition position of the last event that changed what an answer shows of it: a further
+ *     child changes nothing
  */
 public record IterationRecord(
     IterationId id,

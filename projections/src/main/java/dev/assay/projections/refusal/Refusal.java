@@ -37,9 +37,23 @@ public sealed interface Refusal {
   /**
    * The thing is not in the state that the caller made a condition.
    *
-   * @param present its present entity tag
+   * @param tag its present entity tag
+   * @param present what an answer would show of it now
    */
-  record ConditionNotMet(String message, String present) implements Refusal {}
+  record ConditionNotMet(String message, String tag, Present present) implements Refusal {
+
+    /** Without what is shown, which the caller's own texts are part of. */
+    @Override
+    public String toString() {
+      return "ConditionNotMet[message=" + message + ", tag=" + tag + "]";
+    }
+  }
+
+  /** Marks what an answer shows of one thing. */
+  interface Present {}
+
+  /** A key that stands for one request was sent with another one. */
+  record KeyReused(String message) implements Refusal {}
 
   /** An iteration that is not there: the one miss that clients tell apart from {@link NotFound}. */
   record Aborted(String message) implements Refusal {}

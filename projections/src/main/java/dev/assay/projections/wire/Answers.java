@@ -1,6 +1,7 @@
 package dev.assay.projections.wire;
 
 import dev.assay.projections.paging.Pagination;
+import dev.assay.projections.refusal.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,13 @@ public final class Answers {
   public record Empty() {}
 
   /** Create, Get and Update of a bucket. */
-  public record BucketAnswer(Bucket bucket) {}
+  public record BucketAnswer(Bucket bucket) implements Refusal.Present {}
 
   /** {@code ListBucketsResponse}. */
   public record BucketList(List<Bucket> buckets, Pagination pagination) {}
 
   /** Create and Get of a version. */
-  public record VersionAnswer(Version version) {}
+  public record VersionAnswer(Version version) implements Refusal.Present {}
 
   /** {@code UpdateVersionResponse}. */
   public record VersionUpdateAnswer(Version version, Operation operation) {}
@@ -34,7 +35,7 @@ public final class Answers {
   public record BuildList(List<Build> builds, Location location, Pagination pagination) {}
 
   /** Create, Get and Update of a channel. */
-  public record ChannelAnswer(Channel channel) {}
+  public record ChannelAnswer(Channel channel) implements Refusal.Present {}
 
   /** {@code ListChannelsResponse}: all of them, without pages. */
   public record ChannelList(List<Channel> channels) {}

@@ -1,6 +1,7 @@
 package dev.assay.projections.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.projections.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,20 @@ public record ErrorBody(int code, String message, List<Detail> details) {
 
     public static ErrorInfo of(String reason, Map<String, String> metadata) {
       return new ErrorInfo("type.googleapis.com/google.rpc.ErrorInfo", reason, "assay", metadata);
+    }
+  }
+
+  /**
+   * The thing that a condition was about, as it is.
+   *
+   * @param etag its entity tag
+   * @param present what a read would answer
+   */
+  public record PresentState(
+      @JsonProperty("@type") String type, String etag, Refusal.Present present) implements Detail {
+
+    static PresentState of(String etag, Refusal.Present present) {
+      return new PresentState("assay/assay.v1.PresentState", etag, present);
     }
   }
 }

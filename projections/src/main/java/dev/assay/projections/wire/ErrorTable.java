@@ -4,6 +4,7 @@ import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.ErrorBody.BadRequest;
 import dev.assay.projections.wire.ErrorBody.Detail;
 import dev.assay.projections.wire.ErrorBody.ErrorInfo;
+import dev.assay.projections.wire.ErrorBody.PresentState;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,13 @@ public final class ErrorTable {
       case Refusal.PermissionDenied r -> answer(403, 7, r);
       case Refusal.FailedPrecondition r -> answer(400, 9, r);
       case Refusal.ConditionNotMet r ->
-          answer(412, 9, r, ErrorInfo.of("CONDITION_NOT_MET", Map.of("etag", r.present())));
+          answer(
+              412,
+              9,
+              r,
+              ErrorInfo.of("CONDITION_NOT_MET", Map.of("etag", r.tag())),
+              PresentState.of(r.tag(), r.present()));
+      case Refusal.KeyReused r -> answer(422, 3, r);
       case Refusal.Aborted r -> answer(409, 10, r);
       case Refusal.Unimplemented r -> answer(501, 12, r);
       case Refusal.Unauthenticated r ->

@@ -27,6 +27,21 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
 
   /** The bucket with the version that {@code latest} points at. */
   public Bucket bucket(BucketRecord bucket) {
+    return bucket(bucket, records.newestPublished(bucket.id()).orElse(null));
+  }
+
+  /**
+   * The bucket and its tag: whatever happens to the newest complete version counts, since its
+   * platforms are shown even if {@code latest} has left it.
+   */
+  public Tagged<Bucket> taggedBucket(BucketRecord bucket) {
+    IterationRecord newest = records.newestPublished(bucket.id()).orElse(null);
+    return new Tagged<>(
+        new EntityTag(bucket.id().value(), later(bucket.lastPosition(), newest)),
+        bucket(bucket, newest));
+  }
+
+  private Bucket bucket(BucketRecord bucket, @Nullable IterationRecord newest) {
     return new Bucket(
         bucket.id().value(),
         bucket.name().value(),
@@ -34,13 +49,25 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
         Location.of(audience.organization().value(), bucket.projectId().value()),
         bucket.description(),
         bucket.labels(),
-        records.newestPublished(bucket.id()).map(VersionWire::platforms).orElse(List.of()),
-        pointedAt(bucket, bucket.latestIterationId()),
+        newest == null ? List.of() : VersionWire.platforms(newest),
+        shown(bucket, pointedAt(bucket, bucket.latestIterationId())),
         Long.toString(bucket.iterationCount()),
         null,
         null,
         bucket.createdAt(),
         bucket.updatedAt());
+  }
+
+  private static long later(long position, @Nullable IterationRecord iteration) {
+    return iteration == null ? position : Math.max(position, iteration.lastPosition());
+  }
+
+  /** The version and its tag: whatever happens to its builds counts. */
+  public Tagged<Version> taggedVersion(
+      BucketRecord bucket, IterationRecord iteration, Metadata metadata) {
+    return new Tagged<>(
+        new EntityTag(iteration.id().value(), iteration.lastPosition()),
+        version(bucket, iteration, metadata));
   }
 
   /** The version with its builds and artifacts. */
@@ -61,6 +88,19 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
 
   /** The channel with the whole version that it points at. */
   public Channel channel(BucketRecord bucket, ChannelRecord channel) {
+    return channel(bucket, channel, pointedAt(bucket, channel.iterationId()));
+  }
+
+  /** The channel and its tag: whatever happens to the version that it points at counts. */
+  public Tagged<Channel> taggedChannel(BucketRecord bucket, ChannelRecord channel) {
+    IterationRecord iteration = pointedAt(bucket, channel.iterationId());
+    return new Tagged<>(
+        new EntityTag(channel.id().value(), later(channel.lastPosition(), iteration)),
+        channel(bucket, channel, iteration));
+  }
+
+  private Channel channel(
+      BucketRecord bucket, ChannelRecord channel, @Nullable IterationRecord iteration) {
     return new Channel(
         channel.id().value(),
         channel.name().value(),
@@ -69,7 +109,7 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
         channel.managed(),
         channel.restricted(),
         Enums.onRevocation(channel.onRevocation()),
-        pointedAt(bucket, channel.iterationId()),
+        shown(bucket, iteration),
         channel.createdAt(),
         channel.updatedAt());
   }
@@ -104,13 +144,17 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
             previous.id().value(), previous.name(), previous.fingerprint().value());
   }
 
-  private @Nullable Version pointedAt(BucketRecord bucket, @Nullable IterationId iteration) {
+  private @Nullable Version shown(BucketRecord bucket, @Nullable IterationRecord iteration) {
+    return iteration == null ? null : version(bucket, iteration, Metadata.OMITTED);
+  }
+
+  private @Nullable IterationRecord pointedAt(
+      BucketRecord bucket, @Nullable IterationId iteration) {
     if (iteration == null) {
       return null;
     }
     return records
         .iteration(iteration)
-        .map(found -> version(bucket, found, Metadata.OMITTED))
         .orElseThrow(() ->
             new IllegalStateException(
                 "bucket "

@@ -8,6 +8,7 @@ import dev.assay.projections.refusal.Refusal.AlreadyExists;
 import dev.assay.projections.refusal.Refusal.ConditionNotMet;
 import dev.assay.projections.refusal.Refusal.FailedPrecondition;
 import dev.assay.projections.refusal.Refusal.InvalidArgument;
+import dev.assay.projections.refusal.Refusal.KeyReused;
 import dev.assay.projections.refusal.Refusal.MethodNotAllowed;
 import dev.assay.projections.refusal.Refusal.NotFound;
 import dev.assay.projections.refusal.Refusal.OutcomeUnknown;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ErrorTableTest {
 
+  private record Nothing() implements Refusal.Present {}
+
   private static Stream<Arguments> rows() {
     return Stream.of(
         Arguments.of(new InvalidArgument("f", "m"), 3, 400),
@@ -34,7 +37,8 @@ class ErrorTableTest {
         Arguments.of(new AlreadyExists("m"), 6, 409),
         Arguments.of(new PermissionDenied("m"), 7, 403),
         Arguments.of(new FailedPrecondition("m"), 9, 400),
-        Arguments.of(new ConditionNotMet("m", "\"x.1\""), 9, 412),
+        Arguments.of(new ConditionNotMet("m", "\"x.1\"", new Nothing()), 9, 412),
+        Arguments.of(new KeyReused("m"), 3, 422),
         Arguments.of(new Aborted("m"), 10, 409),
         Arguments.of(new Unimplemented("m"), 12, 501),
         Arguments.of(new Unauthenticated("m"), 16, 401),

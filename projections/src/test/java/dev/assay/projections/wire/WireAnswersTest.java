@@ -208,9 +208,17 @@ class WireAnswersTest {
         "error-field",
         ErrorTable.of(Refusal.InvalidArgument.of("pagination.page_size", -1, "0..1000")).body());
     approve("error-plain", ErrorTable.of(new Refusal.NotFound("bucket x does not exist")).body());
+    var empty = Folding.of(new Story().bucket());
     approve(
         "error-condition",
-        ErrorTable.of(new Refusal.ConditionNotMet("If-Match: moved on", "\"01.7\"")).body());
+        ErrorTable.of(
+                new Refusal.ConditionNotMet(
+                    "If-Match: moved on",
+                    "\"01.7\"",
+                    new BucketAnswer(
+                        new WireAnswers(empty, Audience.writing(Callers.owner()), Story.START)
+                            .bucket(empty.theBucket()))))
+            .body());
   }
 
   /** Trap 8: int64 as string, int32 as number. */

@@ -46,7 +46,9 @@ final class BucketReads {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName name = Paths.bucket(bucket);
     ProjectId in = session.bucket(organization, project, name, Permission.READ);
-    return reads.answer(session, at -> new BucketAnswer(at.wire().bucket(at.bucket(in, name))));
+    return reads.answer(
+        session,
+        at -> new BucketAnswer(session.tagged(at.wire().taggedBucket(at.bucket(in, name)))));
   }
 
   /** All buckets of the project, or those that the caller has a role on. */

@@ -49,7 +49,8 @@ final class ChannelReads {
         session,
         at -> {
           BucketRecord found = at.bucket(of, in);
-          return new ChannelAnswer(at.wire().channel(found, at.channel(found, name)));
+          return new ChannelAnswer(
+              session.tagged(at.wire().taggedChannel(found, at.channel(found, name))));
         });
   }
 

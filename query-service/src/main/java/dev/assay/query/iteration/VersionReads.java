@@ -53,7 +53,8 @@ final class VersionReads {
           BucketRecord found = at.bucket(of, in);
           Fingerprint version = Paths.fingerprint(fingerprint);
           return new VersionAnswer(
-              at.wire().version(found, at.iteration(found, version), Metadata.SHOWN));
+              session.tagged(
+                  at.wire().taggedVersion(found, at.iteration(found, version), Metadata.SHOWN)));
         });
   }
 

@@ -6,6 +6,7 @@ import dev.assay.command.bucket.BucketCommand.CreateBucket;
 import dev.assay.command.bucket.BucketCommand.DeleteBucket;
 import dev.assay.command.bucket.BucketCommand.UpdateBucket;
 import dev.assay.command.http.JsonBody;
+import dev.assay.command.http.Thing;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
@@ -70,7 +71,11 @@ final class BucketWrites {
     BucketName name = Paths.bucket(bucket);
     ProjectId in = session.bucket(organization, project, name, Permission.WRITE);
     UpdateBucket update = new UpdateBucket(in, name, description(body), body.labels("labels"));
-    return writes.execute(update, session, then -> new BucketAnswer(then.bucket(in, name)));
+    return writes.execute(
+        update,
+        session,
+        new Thing.OfBucket(in, name),
+        then -> new BucketAnswer(then.bucket(in, name)));
   }
 
   @DeleteMapping(Paths.BUCKET)
@@ -80,7 +85,9 @@ final class BucketWrites {
       @PathVariable String bucket,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     ProjectId in = session.project(organization, project, Permission.WRITE);
-    return writes.execute(new DeleteBucket(in, Paths.bucket(bucket)), session, _ -> new Empty());
+    BucketName name = Paths.bucket(bucket);
+    return writes.execute(
+        new DeleteBucket(in, name), session, new Thing.OfBucket(in, name), _ -> new Empty());
   }
 
   private static @Nullable String description(JsonBody body) {

@@ -8,6 +8,7 @@ import dev.assay.command.bucket.BucketCommand.DeleteChannel;
 import dev.assay.command.bucket.BucketCommand.RollbackChannel;
 import dev.assay.command.bucket.BucketCommand.UpdateChannel;
 import dev.assay.command.http.JsonBody;
+import dev.assay.command.http.Thing;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
@@ -89,7 +90,11 @@ final class ChannelWrites {
             mask.assignment() ? Optional.ofNullable(fingerprint(body)) : null,
             mask.restricted() ? body.flag("restricted") : null,
             mask.onRevocation() ? onRevocation(body) : null);
-    return writes.execute(update, session, then -> new ChannelAnswer(then.channel(of, in, name)));
+    return writes.execute(
+        update,
+        session,
+        new Thing.OfChannel(of, in, name),
+        then -> new ChannelAnswer(then.channel(of, in, name)));
   }
 
   @DeleteMapping(Paths.CHANNEL)
@@ -101,8 +106,12 @@ final class ChannelWrites {
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     BucketName in = Paths.bucket(bucket);
     ProjectId of = session.bucket(organization, project, in, Permission.WRITE);
+    ChannelName name = Paths.channel(channel);
     return writes.execute(
-        new DeleteChannel(of, in, Paths.channel(channel)), session, _ -> new Empty());
+        new DeleteChannel(of, in, name),
+        session,
+        new Thing.OfChannel(of, in, name),
+        _ -> new Empty());
   }
 
   /** A fixed word in the place of a channel's name: the more specific path wins. */
@@ -120,6 +129,7 @@ final class ChannelWrites {
     return writes.execute(
         new CopyAssignment(of, in, source, target),
         session,
+        new Thing.OfChannel(of, in, target),
         then -> then.assigned(of, in, source, target));
   }
 
@@ -138,6 +148,7 @@ final class ChannelWrites {
     return writes.execute(
         new RollbackChannel(of, in, name, fingerprint(body)),
         session,
+        new Thing.OfChannel(of, in, name),
         then -> new ChannelAnswer(then.channel(of, in, name)));
   }
 

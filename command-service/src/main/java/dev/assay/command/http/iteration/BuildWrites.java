@@ -64,7 +64,7 @@ final class BuildWrites {
             status == null ? BuildStatus.UNSET : status,
             bodies.details(body));
     return writes.execute(
-        create, session, then -> new BuildAnswer(then.build(of, in, version, build)));
+        create, session, then -> new BuildAnswer(then.createdBuild(of, in, version, build)));
   }
 
   @PatchMapping(Paths.BUILD)

@@ -10,6 +10,7 @@ import dev.assay.command.bucket.BucketCommand.RestoreIteration;
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.http.AsOfCommit;
 import dev.assay.command.http.JsonBody;
+import dev.assay.command.http.Thing;
 import dev.assay.command.http.Writes;
 import dev.assay.command.identity.IdSource;
 import dev.assay.events.access.ProjectId;
@@ -89,10 +90,14 @@ final class VersionWrites {
     Fingerprint version = Paths.fingerprint(fingerprint);
     Optional<BucketCommand> asked = command(body, of, in, version);
     Function<AsOfCommit, VersionUpdateAnswer> answer =
-        then -> answer(then.version(of, in, version, Metadata.SHOWN), organization, project);
+        then ->
+            new VersionUpdateAnswer(
+                then.version(of, in, version, Metadata.SHOWN),
+                operation(then, Location.of(organization, project)));
+    Thing thing = new Thing.OfVersion(of, in, version);
     return asked
-        .map(command -> writes.execute(command, session, answer))
-        .orElseGet(() -> writes.unchanged(session, answer));
+        .map(command -> writes.execute(command, session, thing, answer))
+        .orElseGet(() -> writes.unchanged(session, thing, answer));
   }
 
   /** There is no mask: each field is an instruction. */
@@ -136,6 +141,7 @@ final class VersionWrites {
     return writes.execute(
         new DeleteIteration(of, in, version, flag("rollback_channels", rollback)),
         session,
+        new Thing.OfVersion(of, in, version),
         _ -> new Empty());
   }
 
@@ -160,8 +166,8 @@ final class VersionWrites {
     };
   }
 
-  private VersionUpdateAnswer answer(Version version, String organization, String project) {
-    return new VersionUpdateAnswer(
-        version, Operation.done(ids.next(), Location.of(organization, project), clock.instant()));
+  /** Its id is the commit's. */
+  private Operation operation(AsOfCommit then, Location location) {
+    return Operation.done(then.commitId().orElseGet(ids::next), location, then.time());
   }
 }
