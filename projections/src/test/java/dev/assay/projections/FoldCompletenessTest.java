@@ -97,7 +97,10 @@ class FoldCompletenessTest {
         effect(
             new IterationPublished(Story.BUCKET, Story.SECOND, 2), Change.BUCKET, Change.ITERATION),
         effect(new IterationDeleted(Story.BUCKET, Story.SECOND), Change.BUCKET, Change.ITERATION),
-        effect(new ChildRecorded(Story.BUCKET, Story.SECOND, child()), Change.ITERATION),
+        effect(
+            new ChildRecorded(Story.BUCKET, Story.SECOND, child()),
+            Change.BUCKET,
+            Change.ITERATION),
         effect(
             new IterationRevoked(Story.BUCKET, Story.SECOND, "why", false, false),
             Change.ITERATION),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param latestChannelId its managed channel, null until that is made (in the bucket's first
  *     commit)
  * @param latestIterationId what the managed channel points at, null for nothing
+ * @param hasChildren whether anything was ever built from one of its iterations
  * @param lastPosition position of the last event that changed what an answer shows of it
  */
 public record BucketRecord(
@@ -30,6 +31,7 @@ public record BucketRecord(
     long iterationCount,
     @Nullable ChannelId latestChannelId,
     @Nullable IterationId latestIterationId,
+    boolean hasChildren,
     long lastPosition) {
 
   BucketRecord touched(Instant time, long position) {
@@ -44,6 +46,7 @@ public record BucketRecord(
         iterationCount,
         latestChannelId,
         latestIterationId,
+        hasChildren,
         position);
   }
 
@@ -59,6 +62,7 @@ public record BucketRecord(
         iterationCount,
         latestChannelId,
         latestIterationId,
+        hasChildren,
         lastPosition);
   }
 
@@ -74,6 +78,7 @@ public record BucketRecord(
         iterations,
         latestChannelId,
         latestIterationId,
+        hasChildren,
         lastPosition);
   }
 
@@ -89,6 +94,23 @@ public record BucketRecord(
         iterationCount,
         channel,
         iteration,
+        hasChildren,
+        lastPosition);
+  }
+
+  BucketRecord parent() {
+    return new BucketRecord(
+        id,
+        projectId,
+        name,
+        description,
+        labels,
+        createdAt,
+        updatedAt,
+        iterationCount,
+        latestChannelId,
+        latestIterationId,
+        true,
         lastPosition);
   }
 }

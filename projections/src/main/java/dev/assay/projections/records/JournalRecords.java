@@ -85,6 +85,10 @@ public final class JournalRecords {
     return new RecordsAt(this, position);
   }
 
+  Journal journal() {
+    return journal;
+  }
+
   Optional<StreamName> streamOf(Subject subject) {
     return journal.streamOf(subject);
   }

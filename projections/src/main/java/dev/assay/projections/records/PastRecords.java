@@ -57,6 +57,10 @@ public final class PastRecords {
     return new RecordsAsOf(this, position);
   }
 
+  Journal journal() {
+    return journal;
+  }
+
   Optional<StreamName> streamOf(Subject subject) {
     return journal.streamOf(subject);
   }

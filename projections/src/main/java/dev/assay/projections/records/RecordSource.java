@@ -3,6 +3,7 @@ package dev.assay.projections.records;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
+import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
@@ -40,6 +41,12 @@ public interface RecordSource {
   /** The living channel with a name. */
   Optional<ChannelRecord> channel(BucketId bucket, ChannelName name);
 
+  /** The channel with an identity, empty once it is deleted. */
+  Optional<ChannelRecord> channel(ChannelId id);
+
   /** The living channels of a bucket, in order of their names. */
   List<ChannelRecord> channels(BucketId bucket);
+
+  /** What was built from what. */
+  Relations relations();
 }

@@ -130,6 +130,11 @@ record RecordsAsOf(PastRecords past, long position) implements RegistryRecords {
     return living(channel).map(stream -> past.history(stream, channel, position).count()).orElse(0);
   }
 
+  @Override
+  public Relations relations() {
+    return new JournalRelations(past.journal(), this, position);
+  }
+
   /** The stream of a channel that was there. */
   private Optional<StreamName> living(ChannelId id) {
     return stream(Subject.of(id))

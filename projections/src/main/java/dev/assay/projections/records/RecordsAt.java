@@ -4,6 +4,7 @@ import dev.assay.events.Subject;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
+import dev.assay.events.channel.ChannelId;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
@@ -72,6 +73,25 @@ record RecordsAt(JournalRecords journal, long position) implements RecordSource 
   @Override
   public List<ChannelRecord> channels(BucketId bucket) {
     return in(bucket, (_, folded) -> Optional.of(folded.channelsAt(position))).orElse(List.of());
+  }
+
+  @Override
+  public Optional<ChannelRecord> channel(ChannelId id) {
+    return journal
+        .streamOf(Subject.of(id))
+        .flatMap(stream ->
+            journal.ask(
+                stream,
+                position,
+                folded ->
+                    folded.channelsAt(position).stream()
+                        .filter(channel -> channel.id().equals(id))
+                        .findFirst()));
+  }
+
+  @Override
+  public Relations relations() {
+    return new JournalRelations(journal.journal(), this, position);
   }
 
   /** Asks the stream of a bucket, if it is this life of the bucket that was there. */

@@ -5,13 +5,11 @@ import dev.assay.events.bucket.BucketId;
 import dev.assay.events.channel.ChannelId;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.AssignmentRecord;
-import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * All that reads can ask for, of one moment: of now, over a read snapshot of the views, or of a
@@ -28,9 +26,6 @@ public interface RegistryRecords extends RecordSource {
    * What iterations can be sorted by; a name is a number, so {@code v10} comes after {@code v9}.
    */
   List<String> ITERATION_ORDERS = List.of("name", "created_at");
-
-  /** The channel with an identity, empty once it is deleted. */
-  Optional<ChannelRecord> channel(ChannelId id);
 
   /**
    * The living buckets of a project.

@@ -10,10 +10,13 @@ import dev.assay.projections.store.ViewSnapshot;
 import dev.assay.projections.store.ViewStore;
 import dev.assay.projections.store.Watermark;
 import dev.assay.projections.store.WatermarkMovedException;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordBatch implements AutoCloseable {
 
   private static final int SCAN_PAGE = 256;
+  private static final int LAST_PAGE = 4;
 
   private final ViewStore store;
   private final Generation generation;
@@ -113,12 +117,17 @@ final class RecordBatch implements AutoCloseable {
 
   /** The keys of the documents in a part of an index, as it is within the batch. */
   <T> Set<String> keys(CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix) {
-    var keys = new LinkedHashSet<String>();
+    return documents(collection, index, prefix).keySet();
+  }
+
+  /** The documents in a part of an index by their keys, as it is within the batch. */
+  <T> Map<String, T> documents(CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix) {
+    var documents = new LinkedHashMap<String, T>();
     var scan = Scan.of(index, prefix, SCAN_PAGE);
     List<T> page;
     do {
       page = snapshot().scan(collection, scan);
-      page.forEach(document -> keys.add(collection.key().apply(document)));
+      page.forEach(document -> documents.put(collection.key().apply(document), document));
       if (!page.isEmpty()) {
         scan = scan.after(placeOf(collection, index, page.getLast()));
       }
@@ -128,12 +137,55 @@ final class RecordBatch implements AutoCloseable {
         .byKey()
         .forEach((key, document) -> {
           if (document.flatMap(index.key()).filter(at -> at.startsWith(prefix)).isPresent()) {
-            keys.add(key);
+            documents.put(key, document.get());
           } else {
-            keys.remove(key);
+            documents.remove(key);
           }
         });
-    return keys;
+    return documents;
+  }
+
+  /**
+   * The document that stands last in a part of an index, as it is within the batch.
+   *
+   * @param order that of the index
+   * @param aside key of a document that does not count
+   */
+  <T> Optional<T> last(
+      CollectionSpec<T> collection,
+      IndexSpec<T> index,
+      IndexKey prefix,
+      Comparator<T> order,
+      String aside) {
+    var changed = changes.changes(collection).byKey();
+    Stream<T> fresh =
+        changed.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(aside))
+            .flatMap(entry -> entry.getValue().stream())
+            .filter(document ->
+                index.key().apply(document).filter(at -> at.startsWith(prefix)).isPresent());
+    return Stream.concat(fresh, lastKept(collection, index, prefix, aside).stream()).max(order);
+  }
+
+  /** The same among the documents that the batch does not change. */
+  private <T> Optional<T> lastKept(
+      CollectionSpec<T> collection, IndexSpec<T> index, IndexKey prefix, String aside) {
+    var changed = changes.changes(collection).byKey();
+    var scan = Scan.of(index, prefix, LAST_PAGE).descending();
+    List<T> page;
+    do {
+      page = snapshot().scan(collection, scan);
+      for (var document : page) {
+        String key = collection.key().apply(document);
+        if (!changed.containsKey(key) && !key.equals(aside)) {
+          return Optional.of(document);
+        }
+      }
+      if (!page.isEmpty()) {
+        scan = scan.after(placeOf(collection, index, page.getLast()));
+      }
+    } while (page.size() == LAST_PAGE);
+    return Optional.empty();
   }
 
   private static <T> Scan.After placeOf(

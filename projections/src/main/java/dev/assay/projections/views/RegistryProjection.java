@@ -22,6 +22,7 @@ import dev.assay.events.bucket.BucketEvent.ChannelRevocationPolicyChanged;
 import dev.assay.events.bucket.BucketEvent.ChannelRolledBack;
 import dev.assay.events.bucket.BucketEvent.ChannelUnassigned;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
+import dev.assay.events.bucket.BucketId;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
@@ -69,8 +70,9 @@ final class RegistryProjection implements GroupProjection {
     }
     switch (event) {
       case BucketCreated _, BucketUpdated _ -> {}
-      case BucketDeleted deleted -> deleteContents(deleted.bucketId().value(), batch);
+      case BucketDeleted deleted -> deleteContents(deleted.bucketId(), batch);
       case IterationEvent e -> {
+        new RelationProjection(batch).apply(e);
         batch.fold(
             ITERATIONS,
             e.iterationId().value(),
@@ -120,11 +122,11 @@ final class RegistryProjection implements GroupProjection {
     return found == null ? null : IterationRef.of(found);
   }
 
-  private static void deleteContents(String bucket, RecordBatch batch) {
-    var within = IndexKey.of(bucket);
-    for (var iteration : batch.keys(ITERATIONS, ITERATIONS_BY_CREATED, within)) {
-      batch.delete(ITERATIONS, iteration);
-    }
+  private static void deleteContents(BucketId bucket, RecordBatch batch) {
+    var within = IndexKey.of(bucket.value());
+    var iterations = batch.documents(ITERATIONS, ITERATIONS_BY_CREATED, within);
+    new RelationProjection(batch).bucketDeleted(bucket, iterations.values());
+    iterations.keySet().forEach(iteration -> batch.delete(ITERATIONS, iteration));
     for (var channel : batch.keys(CHANNELS, CHANNELS_BY_NAME, within)) {
       deleteHistory(channel, batch);
       batch.delete(CHANNELS, channel);

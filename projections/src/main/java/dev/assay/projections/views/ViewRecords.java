@@ -28,6 +28,7 @@ import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
 import dev.assay.projections.records.RegistryRecords;
+import dev.assay.projections.records.Relations;
 import dev.assay.projections.revocation.RevocationReason;
 import dev.assay.projections.store.CollectionSpec;
 import dev.assay.projections.store.IndexKey;
@@ -50,9 +51,11 @@ public final class ViewRecords implements RegistryRecords, AutoCloseable {
   public static final List<String> CHANNEL_ORDERS = List.of("name");
 
   private final ViewSnapshot snapshot;
+  private final Relations relations;
 
   ViewRecords(ViewSnapshot snapshot) {
     this.snapshot = snapshot;
+    this.relations = new ViewRelations(snapshot, this::channel);
   }
 
   /** The position that the records stand at, −1 for before the first commit. */
@@ -103,6 +106,11 @@ public final class ViewRecords implements RegistryRecords, AutoCloseable {
   public List<ChannelRecord> channels(BucketId bucket) {
     return snapshot.scan(
         CHANNELS, Scan.of(CHANNELS_BY_NAME, IndexKey.of(bucket.value()), Integer.MAX_VALUE));
+  }
+
+  @Override
+  public Relations relations() {
+    return relations;
   }
 
   @Override

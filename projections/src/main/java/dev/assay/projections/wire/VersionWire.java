@@ -19,12 +19,14 @@ public final class VersionWire {
   /**
    * @param bucket the bucket that it belongs to
    * @param now the instant whose status is shown
+   * @param parents null where they are left out
    */
   static Version version(
       BucketName bucket,
       IterationRecord iteration,
       Instant now,
       Metadata metadata,
+      @Nullable Relatives parents,
       @Nullable ShownRevocation revocation) {
     return new Version(
         iteration.id().value(),
@@ -36,7 +38,7 @@ public final class VersionWire {
         Enums.templateType(iteration.templateType()),
         builds(iteration.builds(), metadata),
         iteration.hasDescendants(),
-        null,
+        parents,
         iteration.createdAt(),
         iteration.updatedAt(),
         revocation == null ? null : revocation.at(),

@@ -17,13 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Composes the records of one moment into what the wire shows: the same for the answer to a write
- * and for every later read.
- *
- * @param records where the records of that moment are found
- * @param audience on whose behalf it is made: what the caller may not read is not named
- * @param now the instant whose status is shown
+ * and for every later read. For use by one thread.
  */
-public record WireAnswers(RecordSource records, Audience audience, Instant now) {
+public final class WireAnswers {
+
+  private final RecordSource records;
+  private final Audience audience;
+  private final Instant now;
+  private final AncestryWire ancestry;
+
+  /**
+   * @param records where the records of that moment are found
+   * @param audience on whose behalf it is made: what the caller may not read is not named
+   * @param now the instant whose status is shown
+   */
+  public WireAnswers(RecordSource records, Audience audience, Instant now) {
+    this.records = records;
+    this.audience = audience;
+    this.now = now;
+    this.ancestry = new AncestryWire(records, audience);
+  }
+
+  /** Relations between versions. */
+  public AncestryWire ancestry() {
+    return ancestry;
+  }
 
   /** The bucket with the version that {@code latest} points at. */
   public Bucket bucket(BucketRecord bucket) {
@@ -52,8 +70,8 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
         newest == null ? List.of() : VersionWire.platforms(newest),
         shown(bucket, pointedAt(bucket, bucket.latestIterationId())),
         Long.toString(bucket.iterationCount()),
-        null,
-        null,
+        audience.relatives() ? ancestry.parentsOfNewest(bucket, newest) : null,
+        audience.relatives() ? ancestry.children(bucket) : null,
         bucket.createdAt(),
         bucket.updatedAt());
   }
@@ -77,6 +95,7 @@ public record WireAnswers(RecordSource records, Audience audience, Instant now) 
         iteration,
         now,
         metadata,
+        audience.relatives() ? ancestry.parents(bucket, iteration) : null,
         iteration.revocation().map(each -> revocation(iteration, each)).orElse(null));
   }
 

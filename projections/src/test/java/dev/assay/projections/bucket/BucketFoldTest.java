@@ -39,6 +39,7 @@ class BucketFoldTest {
                 0,
                 Story.LATEST,
                 null,
+                false,
                 0));
   }
 

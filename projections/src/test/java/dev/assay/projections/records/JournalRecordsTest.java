@@ -15,6 +15,7 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.projections.fixtures.Folding;
 import dev.assay.projections.fixtures.Journals;
 import dev.assay.projections.fixtures.RandomStory;
+import dev.assay.projections.fixtures.RelationsAssert;
 import dev.assay.projections.fixtures.Story;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ class JournalRecordsTest {
   }
 
   private static void assertSame(
-      RecordSource expected, RecordSource actual, List<RecordedEvent> events) {
+      Folding expected, RecordSource actual, List<RecordedEvent> events) {
+    RelationsAssert.assertEqual(actual, expected);
     var bucket = expected.bucket(Story.PROJECT, Story.NAME);
     assertThat(actual.bucket(Story.PROJECT, Story.NAME)).isEqualTo(bucket);
     for (int life = 1; life < 6; life++) {

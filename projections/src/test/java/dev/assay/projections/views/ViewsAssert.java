@@ -8,11 +8,13 @@ import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.AssignmentRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.fixtures.Folding;
+import dev.assay.projections.fixtures.RelationsAssert;
 import dev.assay.projections.fixtures.Story;
 import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
 import dev.assay.projections.records.JournalRecords;
+import dev.assay.projections.records.PastRecords;
 import dev.assay.projections.records.RecordSource;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +36,8 @@ final class ViewsAssert {
       var folding = Folding.of(events.toList());
       var answers = new JournalRecords(journal, JournalRecords.Bounds.DEFAULT).at(journal.end());
       assertEqual(records, folding, answers);
+      RelationsAssert.assertEqual(answers, folding);
+      RelationsAssert.assertEqual(new PastRecords(journal, 1000).asOf(journal.end()), folding);
     }
   }
 
@@ -43,6 +47,7 @@ final class ViewsAssert {
     assertThat(bucket).isEqualTo(answers.bucket(Story.PROJECT, Story.NAME));
     assertThat(buckets(records)).isEqualTo(folding.bucket().stream().toList());
     bucket.map(BucketRecord::id).ifPresent(id -> assertEqual(records, folding, answers, id));
+    RelationsAssert.assertEqual(records, folding);
   }
 
   private static void assertEqual(

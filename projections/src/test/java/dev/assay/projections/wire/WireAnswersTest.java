@@ -105,7 +105,7 @@ class WireAnswersTest {
 
     var hidden =
         new VersionAnswer(
-            new WireAnswers(folded(), Audience.reading(Callers.viewerOfProject()), Story.START)
+            new WireAnswers(folded(), Audience.writing(Callers.viewerOfProject()), Story.START)
                 .version(
                     folded().theBucket(), folded().theIteration(Story.FIRST), Metadata.OMITTED));
     assertThat(json(hidden).at("/version/revocation_type").asString()).isEqualTo("INHERITED");

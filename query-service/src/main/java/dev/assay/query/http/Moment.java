@@ -4,7 +4,6 @@ import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.Fingerprint;
-import dev.assay.projections.access.Permission;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.edge.RefusalException;
@@ -26,9 +25,8 @@ import java.util.function.Predicate;
 public final class Moment {
 
   private final RegistryRecords records;
-  private final Session session;
+  private final Audience audience;
   private final WireAnswers wire;
-  private final Predicate<ChannelRecord> restricted;
 
   /**
    * @param clock the instant by which statuses are shown
@@ -40,9 +38,8 @@ public final class Moment {
       Instant clock,
       Predicate<ChannelRecord> restricted) {
     this.records = records;
-    this.session = session;
-    this.wire = new WireAnswers(records, Audience.reading(session.access()), clock);
-    this.restricted = restricted;
+    this.audience = Audience.reading(session.access(), restricted);
+    this.wire = new WireAnswers(records, audience, clock);
   }
 
   public RegistryRecords records() {
@@ -84,9 +81,9 @@ public final class Moment {
         records
             .channel(bucket.id(), name)
             .orElseThrow(() -> missing("channel " + name + " of bucket " + bucket.name()));
-    session
+    audience
         .access()
-        .refusalToRead(bucket.projectId(), bucket.name(), asOfNow(bucket, channel))
+        .refusalToRead(bucket.projectId(), bucket.name(), audience.asOfNow(bucket, channel))
         .ifPresent(refusal -> {
           throw new RefusalException(refusal);
         });
@@ -96,16 +93,8 @@ public final class Moment {
   /** The channels of a bucket that the caller may see, in order of their names. */
   public List<ChannelRecord> channels(BucketRecord bucket) {
     return records.channels(bucket.id()).stream()
-        .filter(channel ->
-            session.access().mayRead(bucket.projectId(), bucket.name(), asOfNow(bucket, channel)))
+        .filter(channel -> audience.mayRead(bucket, channel))
         .toList();
-  }
-
-  /** With the flag of now, which nobody needs who sees restricted channels anyway. */
-  private ChannelRecord asOfNow(BucketRecord bucket, ChannelRecord channel) {
-    return session.access().may(Permission.WRITE, bucket.projectId(), bucket.name())
-        ? channel
-        : channel.restricted(restricted.test(channel));
   }
 
   private static RefusalException missing(String what) {

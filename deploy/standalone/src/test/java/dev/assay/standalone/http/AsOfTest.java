@@ -235,8 +235,9 @@ class AsOfTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "/buckets",
+          "/buckets?pagination.page_size=1000",
           "BUCKET",
+          "BUCKET/ancestry",
           "BUCKET/versions",
           "BUCKET/versions/fp",
           "BUCKET/versions/fp/builds",

@@ -34,6 +34,7 @@ final class CallTable {
           get(Paths.BUCKET).needs(Role.VIEWER, BUCKET),
           patch(Paths.BUCKET, "{'description':'{new}'}").needs(Role.CONTRIBUTOR, BUCKET),
           delete(Paths.BUCKET).needs(Role.CONTRIBUTOR, PROJECT),
+          get(Paths.BUCKET + "/ancestry").needs(Role.VIEWER, BUCKET),
           get(Paths.PROJECT + "/enforced_blocks/bucket/{bucket}").needs(Role.VIEWER, BUCKET),
           // versions
           get(Paths.VERSIONS).needs(Role.VIEWER, BUCKET),
