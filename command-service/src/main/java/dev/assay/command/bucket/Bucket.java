@@ -194,6 +194,11 @@ public class Bucket {
     return Verdict.DECIDED;
   }
 
+  /** Whether there is a bucket in the stream now. */
+  public boolean exists() {
+    return state != null;
+  }
+
   /** The identity of a living iteration. */
   public Optional<IterationId> iteration(Fingerprint fingerprint) {
     return Optional.ofNullable(state)

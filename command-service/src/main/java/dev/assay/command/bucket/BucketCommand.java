@@ -40,6 +40,11 @@ public sealed interface BucketCommand extends Command {
     return "bucket: " + bucket();
   }
 
+  @Override
+  default boolean yieldsToCascades() {
+    return true;
+  }
+
   /**
    * @param bucketId identity of the new bucket
    * @param latestChannelId identity of its managed channel

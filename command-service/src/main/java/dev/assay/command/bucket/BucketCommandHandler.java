@@ -1,9 +1,11 @@
 package dev.assay.command.bucket;
 
+import dev.assay.command.access.BucketRoles;
 import dev.assay.command.ancestry.DeclaredParent;
 import dev.assay.command.ancestry.Projects;
 import dev.assay.command.ancestry.ResolvedParent;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
+import dev.assay.command.bucket.BucketCommand.DeleteBucket;
 import dev.assay.command.bucket.BucketCommand.RestoreIteration;
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.bucket.BucketCommand.UpdateBuild;
@@ -16,6 +18,7 @@ import dev.assay.events.access.OrganizationId;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded.Child;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.StreamName;
+import dev.assay.projections.access.Resource.OfBucket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class BucketCommandHandler implements MessageHandler<CommandMessage<?>> {
 
   private final Repository<Bucket> buckets;
+  private final BucketRoles roles;
   private final Function<IterationId, Optional<StreamName>> streams;
   private final Projects projects;
   private final RevocationTimes times;
@@ -47,11 +51,13 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
    */
   public BucketCommandHandler(
       Repository<Bucket> buckets,
+      BucketRoles roles,
       Function<IterationId, Optional<StreamName>> streams,
       Projects projects,
       RevocationTimes times,
       InstantSource clock) {
     this.buckets = buckets;
+    this.roles = roles;
     this.streams = streams;
     this.projects = projects;
     this.times = times;
@@ -68,6 +74,7 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
     Aggregate<Bucket> bucket = load(command.stream());
     Instant now = now();
     return switch (command) {
+      case DeleteBucket delete -> delete(bucket, delete, Caller.of(message).organization(), now);
       case RevokeIteration revoke -> revoke(bucket, revoke, now);
       case RestoreIteration restore -> restore(bucket, restore, now);
       default -> bucket.invoke(each -> each.decide(command, null, now));
@@ -77,6 +84,16 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
   /** Taken after loading: it may have waited for the lock of a bucket. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Verdict delete(
+      Aggregate<Bucket> bucket, DeleteBucket command, OrganizationId organization, Instant now)
+      throws Exception {
+    Verdict verdict = bucket.invoke(each -> each.decide(command, null, now));
+    if (verdict instanceof Verdict.Decided) {
+      roles.end(organization, new OfBucket(command.project(), command.bucket()));
+    }
+    return verdict;
   }
 
   private Verdict revoke(Aggregate<Bucket> bucket, RevokeIteration command, Instant now)

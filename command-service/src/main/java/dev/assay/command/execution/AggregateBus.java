@@ -1,5 +1,9 @@
 package dev.assay.command.execution;
 
+import dev.assay.command.access.AccessCommand;
+import dev.assay.command.access.AccessCommandHandler;
+import dev.assay.command.access.Organization;
+import dev.assay.command.access.OrganizationSnapshots;
 import dev.assay.command.ancestry.Projects;
 import dev.assay.command.bucket.Bucket;
 import dev.assay.command.bucket.BucketCommand;
@@ -50,18 +54,25 @@ final class AggregateBus {
     this.settings = settings;
     AggregateKind<Bucket> buckets =
         AggregateKind.of(Bucket.class, "bucket/", snapshots, new BucketSnapshots());
+    AggregateKind<Organization> organizations =
+        AggregateKind.of(Organization.class, "access/", snapshots, new OrganizationSnapshots());
     JournalEventStore store =
-        JournalEventStore.over(new JournalEventStorageEngine(journal, clock, List.of(buckets)));
-    JournalRepository<Bucket> repository = repository(buckets, store);
+        JournalEventStore.over(
+            new JournalEventStorageEngine(journal, clock, List.of(buckets, organizations)));
+    JournalRepository<Bucket> bucketsIn = repository(buckets, store);
+    AccessCommandHandler access =
+        new AccessCommandHandler(repository(organizations, store), bucketsIn, clock);
     BucketCommandHandler handler =
         new BucketCommandHandler(
-            repository,
+            bucketsIn,
+            access,
             iteration -> journal.streamOf(Subject.of(iteration)),
             projects,
             new JournalRevocationTimes(journal),
             clock);
     subscribe(
-        BucketCommand.class, new ConditionalHandler<>(journal, repository, Bucket::new, handler));
+        BucketCommand.class, new ConditionalHandler<>(journal, bucketsIn, Bucket::new, handler));
+    subscribe(AccessCommand.class, access);
   }
 
   private <T> JournalRepository<T> repository(AggregateKind<T> kind, JournalEventStore store) {

@@ -13,4 +13,7 @@ public interface Command {
 
   /** What it is asked of, as messages name it: {@code bucket: base}. */
   String askedOf();
+
+  /** Whether it holds off while a revocation goes through the organisation's buckets. */
+  boolean yieldsToCascades();
 }

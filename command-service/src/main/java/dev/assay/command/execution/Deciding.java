@@ -95,7 +95,9 @@ final class Deciding {
     for (int conflicts = 0;
         earlier.isEmpty() && (asked.alone() || conflicts < settings.maxAttempts());
         earlier = earlier(asked)) {
-      cascades.await(asked.caller().organization(), asked.id());
+      if (asked.command().yieldsToCascades()) {
+        cascades.await(asked.caller().organization(), asked.id());
+      }
       Attempt attempt = attempt(asked);
       CommandResultMessage<? extends Verdict> answer = bus.dispatch(asked.command(), attempt);
       if (attempt.outcome().isPresent()) {
@@ -177,8 +179,10 @@ final class Deciding {
   private Attempt attempt(Asked asked) {
     Attempt attempt = new Attempt(asked, journal.reached());
     OrganizationId organization = asked.caller().organization();
-    StreamName cascade = StreamName.cascade(organization);
-    attempt.restsOn(cascade, journal.head(cascade));
+    if (asked.command().yieldsToCascades()) {
+      StreamName cascade = StreamName.cascade(organization);
+      attempt.restsOn(cascade, journal.head(cascade));
+    }
     if (asked.alone() && cascades.isHeldBy(organization, asked.id())) {
       attempt.ends(new CascadeEnded(organization, asked.id()));
     }

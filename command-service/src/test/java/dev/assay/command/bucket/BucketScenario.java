@@ -58,6 +58,7 @@ public final class BucketScenario {
     BucketCommandHandler handler =
         new BucketCommandHandler(
             fixture.getRepository(),
+            (organization, bucket) -> {},
             iteration -> streams.apply(iteration),
             (project, organization) -> true,
             (stream, iteration, ancestor) -> Optional.empty(),

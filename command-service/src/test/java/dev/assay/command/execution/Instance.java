@@ -1,6 +1,5 @@
 package dev.assay.command.execution;
 
-import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketFixtures;
 import dev.assay.command.identity.Ulids;
 import dev.assay.events.Event;
@@ -102,7 +101,7 @@ public final class Instance {
     }
   }
 
-  public CommandResult execute(BucketCommand command) {
+  public CommandResult execute(Command command) {
     return service.commands().execute(command, BucketFixtures.CALLER);
   }
 
@@ -111,7 +110,7 @@ public final class Instance {
   }
 
   /** Executes what must be accepted. */
-  public CommandResult.Done done(BucketCommand command) {
+  public CommandResult.Done done(Command command) {
     return (CommandResult.Done) execute(command);
   }
 

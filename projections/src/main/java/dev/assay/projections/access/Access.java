@@ -50,6 +50,28 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
                     + " on the organisation)"));
   }
 
+  /**
+   * Why who may do what on a resource is not for the caller to see and change; empty to admins of a
+   * project or a bucket, and to owners of the organisation.
+   */
+  public Optional<Refusal> refusalToManage(Resource resource) {
+    return switch (resource) {
+      case Resource.OfOrganization(var id) when !id.equals(organization.id()) ->
+          Optional.of(
+              new PermissionDenied(
+                  "organization " + id + ": not the caller's (expected: " + organization.id() + ")"));
+      case Resource.OfOrganization _ -> refusalToOperate();
+      case Resource.OfProject(var project) -> refusal(Permission.ADMINISTER, project);
+      case Resource.OfBucket(var project, var bucket) ->
+          refusal(Permission.ADMINISTER, project, bucket);
+    };
+  }
+
+  /** Whether the principal holds any role at all. */
+  public boolean isAnybody() {
+    return !bindings().isEmpty();
+  }
+
   /** Why a call on a project is not allowed; empty if it is. */
   public Optional<Refusal> refusal(Permission permission, ProjectId project) {
     return may(permission, project)

@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -69,6 +69,22 @@ public final class AccessDirectory {
     return current().organization(id);
   }
 
+  /**
+   * An organisation as of a position that this replica has reached: what a write shows of its own
+   * commit, whatever has come after.
+   */
+  public Optional<AccessRecord> organization(OrganizationId id, long position) {
+    Optional<AccessRecord> now = organization(id);
+    if (now.isEmpty() || now.get().lastPosition() <= position) {
+      return now;
+    }
+    try (var events = journal.read(StreamName.access(id), 0)) {
+      return Optional.ofNullable(
+          AccessFold.apply(
+              null, events.takeWhile(event -> event.position() <= position).iterator()));
+    }
+  }
+
   /** The organisation that a project belongs to. */
   public Optional<OrganizationId> organizationOf(ProjectId project) {
     return current().organizationOf(project);
@@ -108,11 +124,9 @@ public final class AccessDirectory {
     }
     AccessRecord organization = followed == null ? null : followed.organization();
     try (var events = journal.read(name, sequence + 1)) {
-      for (Iterator<RecordedEvent> each = events.iterator(); each.hasNext(); ) {
-        var recorded = each.next();
-        organization = AccessFold.apply(organization, recorded);
-        sequence = recorded.sequence();
-      }
+      List<RecordedEvent> news = events.toList();
+      organization = AccessFold.apply(organization, news.iterator());
+      sequence = news.getLast().sequence();
     }
     if (organization != null) {
       streams.put(name, new FollowedStream(sequence, organization));

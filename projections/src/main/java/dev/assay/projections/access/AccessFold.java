@@ -9,16 +9,10 @@ import dev.assay.events.access.AccessEvent.RoleGranted;
 import dev.assay.events.access.AccessEvent.RoleWithdrawn;
 import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
 import dev.assay.events.access.AccessEvent.ServicePrincipalDeleted;
-import dev.assay.events.access.ClientId;
-import dev.assay.events.access.PrincipalId;
-import dev.assay.events.access.ProjectId;
 import dev.assay.events.journal.RecordedEvent;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the events of an organisation's access stream into its record. */
@@ -33,13 +27,33 @@ public final class AccessFold {
    */
   public static @Nullable AccessRecord apply(
       @Nullable AccessRecord current, RecordedEvent recorded) {
+    return apply(current, List.of(recorded).iterator());
+  }
+
+  /**
+   * Folds any number of events, in time proportional to them and to the record.
+   *
+   * @param current the record before the events, null where there is no organisation
+   * @return the record after them
+   * @throws IllegalStateException if an event cannot follow: the history is broken
+   */
+  public static @Nullable AccessRecord apply(
+      @Nullable AccessRecord current, Iterator<RecordedEvent> events) {
+    AccessDraft draft = current == null ? null : new AccessDraft(current);
+    while (events.hasNext()) {
+      draft = next(draft, events.next());
+    }
+    return draft == null ? null : draft.done();
+  }
+
+  private static @Nullable AccessDraft next(@Nullable AccessDraft draft, RecordedEvent recorded) {
     if (!(recorded.event() instanceof AccessEvent event)) {
-      return current;
+      return draft;
     }
     if (event instanceof OrganizationCreated created) {
-      return created(created, recorded);
+      return AccessDraft.begun(created, recorded.time(), recorded.position());
     }
-    if (current == null) {
+    if (draft == null) {
       throw new IllegalStateException(
           "event "
               + recorded.sequence()
@@ -47,132 +61,26 @@ public final class AccessFold {
               + recorded.stream()
               + " comes before the organisation (expected: OrganizationCreated first)");
     }
-    return next(Draft.of(current), event, recorded).done(recorded.position());
+    apply(draft, event, recorded.time());
+    draft.reached(recorded.position());
+    return draft;
   }
 
-  private static AccessRecord created(OrganizationCreated created, RecordedEvent recorded) {
-    return new AccessRecord(
-        created.organizationId(),
-        created.name(),
-        recorded.time(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        recorded.position());
-  }
-
-  private static Draft next(Draft draft, AccessEvent event, RecordedEvent recorded) {
-    var time = recorded.time();
-    return switch (event) {
-      case OrganizationCreated _ -> draft;
+  private static void apply(AccessDraft draft, AccessEvent event, Instant time) {
+    switch (event) {
+      case OrganizationCreated _ -> {}
       case ProjectCreated(var id, var name, var description) ->
-          draft.project(new ProjectRecord(id, name, description, time));
+          draft.add(new ProjectRecord(id, name, description, time));
       case ServicePrincipalCreated(var id, var name, var project) ->
-          draft.principal(new PrincipalRecord(id, name, project, time));
-      case ServicePrincipalDeleted(var id) -> draft.withoutPrincipal(id);
+          draft.add(new PrincipalRecord(id, name, project, time));
+      case ServicePrincipalDeleted(var id) -> draft.remove(id);
       case KeyCreated(var client, var principal, var sha256, var expiresAt) ->
-          draft.key(new KeyRecord(client, principal, sha256, time, expiresAt));
-      case KeyRevoked(var client) -> draft.withoutKey(client);
+          draft.add(new KeyRecord(client, principal, sha256, time, expiresAt));
+      case KeyRevoked(var client) -> draft.remove(client);
       case RoleGranted(var principal, var role, var resource) ->
           draft.grant(new Binding(principal, role, resource));
       case RoleWithdrawn(var principal, var role, var resource) ->
           draft.withdraw(new Binding(principal, role, resource));
-    };
-  }
-
-  /** The record to be; each change copies what it changes and shares the rest. */
-  private record Draft(
-      AccessRecord before,
-      Map<ProjectId, ProjectRecord> projects,
-      Map<PrincipalId, PrincipalRecord> principals,
-      Map<ClientId, KeyRecord> keys,
-      Map<PrincipalId, List<Binding>> bindings) {
-
-    static Draft of(AccessRecord r) {
-      return new Draft(r, r.projects(), r.principals(), r.keys(), r.bindings());
-    }
-
-    AccessRecord done(long position) {
-      return new AccessRecord(
-          before.id(),
-          before.name(),
-          before.createdAt(),
-          projects,
-          principals,
-          keys,
-          bindings,
-          position);
-    }
-
-    Draft project(ProjectRecord project) {
-      return new Draft(before, with(projects, project.id(), project), principals, keys, bindings);
-    }
-
-    Draft principal(PrincipalRecord principal) {
-      return new Draft(
-          before, projects, with(principals, principal.id(), principal), keys, bindings);
-    }
-
-    Draft withoutPrincipal(PrincipalId id) {
-      Map<ClientId, KeyRecord> others = new LinkedHashMap<>(keys);
-      others.values().removeIf(key -> key.principalId().equals(id));
-      return new Draft(
-          before,
-          projects,
-          without(principals, id),
-          Collections.unmodifiableMap(others),
-          without(bindings, id));
-    }
-
-    Draft key(KeyRecord key) {
-      return new Draft(before, projects, principals, with(keys, key.clientId(), key), bindings);
-    }
-
-    Draft withoutKey(ClientId id) {
-      return new Draft(before, projects, principals, without(keys, id), bindings);
-    }
-
-    Draft grant(Binding binding) {
-      return rebind(
-          binding.principalId(),
-          held -> {
-            if (!held.contains(binding)) {
-              held.add(binding);
-            }
-            return held;
-          });
-    }
-
-    Draft withdraw(Binding binding) {
-      return rebind(
-          binding.principalId(),
-          held -> {
-            held.remove(binding);
-            return held;
-          });
-    }
-
-    private Draft rebind(PrincipalId id, UnaryOperator<List<Binding>> change) {
-      var held = change.apply(new ArrayList<>(bindings.getOrDefault(id, List.of())));
-      return new Draft(
-          before,
-          projects,
-          principals,
-          keys,
-          with(bindings, id, Collections.unmodifiableList(held)));
-    }
-
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-      Map<K, V> copy = new LinkedHashMap<>(map);
-      copy.put(key, value);
-      return Collections.unmodifiableMap(copy);
-    }
-
-    private static <K, V> Map<K, V> without(Map<K, V> map, K key) {
-      Map<K, V> copy = new LinkedHashMap<>(map);
-      copy.remove(key);
-      return Collections.unmodifiableMap(copy);
     }
   }
 }

@@ -29,6 +29,11 @@ public final class Names {
     return matching(field, name, SLUG, SLUG_EXPECTED).map(ChannelName::new);
   }
 
+  /** Name of a service principal: 3 to 36 of {@code A-Z a-z 0-9 -}. */
+  public static Checked<String> principal(String field, @Nullable String name) {
+    return matching(field, name, SLUG, SLUG_EXPECTED);
+  }
+
   /**
    * Fingerprint: 1 to 40 of {@code A-Z a-z 0-9 - . _}, the first and the last a letter or a digit.
    */
