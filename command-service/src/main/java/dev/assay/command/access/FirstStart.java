@@ -9,7 +9,6 @@ import dev.assay.events.access.AccessEvent.OrganizationCreated;
 import dev.assay.events.access.AccessEvent.ProjectCreated;
 import dev.assay.events.access.AccessEvent.RoleGranted;
 import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
-import dev.assay.events.access.ClientId;
 import dev.assay.events.access.PrincipalId;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.access.Role;
@@ -28,8 +27,6 @@ import dev.assay.projections.access.ResourceNames;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,19 +39,16 @@ import java.util.function.Supplier;
  */
 public final class FirstStart {
 
-  private static final int SECRET_BYTES = 32;
-  private static final int CLIENT_ID_BYTES = 16;
-
   private final Journal journal;
   private final InstantSource clock;
   private final IdSource ids;
-  private final SecureRandom random;
+  private final KeyMaker keys;
 
   public FirstStart(Journal journal, InstantSource clock, IdSource ids, SecureRandom random) {
     this.journal = journal;
     this.clock = clock;
     this.ids = ids;
-    this.random = random;
+    this.keys = new KeyMaker(random);
   }
 
   /**
@@ -97,17 +91,7 @@ public final class FirstStart {
   }
 
   private Credentials newCredentials(FirstOrganization first) {
-    return new Credentials(first.organization(), first.project(), newKey(), newKey());
-  }
-
-  private Credentials.Key newKey() {
-    byte[] id = new byte[CLIENT_ID_BYTES];
-    byte[] secret = new byte[SECRET_BYTES];
-    random.nextBytes(id);
-    random.nextBytes(secret);
-    return new Credentials.Key(
-        new ClientId("assay-" + HexFormat.of().formatHex(id)),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    return new Credentials(first.organization(), first.project(), keys.make(), keys.make());
   }
 
   private List<Append> appends(FirstOrganization first, Credentials made) {

@@ -38,6 +38,7 @@ import java.util.function.Function;
  */
 public final class AsOfCommit {
 
+  private final long position;
   private final RecordSource records;
   private final Session session;
   private final Instant now;
@@ -50,11 +51,13 @@ public final class AsOfCommit {
    * @param commits finds a commit
    */
   AsOfCommit(
+      long position,
       RecordSource records,
       Session session,
       Instant now,
       Optional<CommitId> commit,
       Function<CommitId, Optional<RecordedCommit>> commits) {
+    this.position = position;
     this.records = records;
     this.session = session;
     this.now = now;
@@ -71,6 +74,11 @@ public final class AsOfCommit {
   /** The identity of the commit; empty where nothing was changed. */
   public Optional<String> commitId() {
     return commit.map(CommitId::value);
+  }
+
+  /** Position of the commit. */
+  public long position() {
+    return position;
   }
 
   public Bucket bucket(ProjectId project, BucketName bucket) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.JsonNodeType;
 
 /**
@@ -83,6 +84,16 @@ public final class JsonBody {
       labels.put(key, value.isNull() ? null : text(value, name(field) + "." + Shown.value(key)));
     }
     return RefusalException.unlessValid(Limits.labels(name(field), labels));
+  }
+
+  /** An object, an empty one where there is none. */
+  public JsonBody object(String field) {
+    JsonNode node = at(field);
+    if (node != null && !node.isObject()) {
+      throw refused(name(field), shown(node), "an object");
+    }
+    return new JsonBody(
+        node == null ? JsonNodeFactory.instance.objectNode() : node, name(field) + ".");
   }
 
   /** A list of objects, empty where there is none. */

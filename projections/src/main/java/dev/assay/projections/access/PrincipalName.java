@@ -49,7 +49,7 @@ public record PrincipalName(Resource parent, String name) {
   /** Empty where no key can have this name. */
   public static Optional<KeyName> parseKey(String text) {
     Matcher form = KEY.matcher(text);
-    return form.matches()
+    return form.matches() && !form.group(2).isBlank()
         ? parse(form.group(1)).map(owner -> new KeyName(owner, new ClientId(form.group(2))))
         : Optional.empty();
   }

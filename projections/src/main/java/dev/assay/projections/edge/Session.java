@@ -8,6 +8,7 @@ import dev.assay.events.journal.RequestInfo;
 import dev.assay.projections.access.Access;
 import dev.assay.projections.access.Permission;
 import dev.assay.projections.access.ProjectRecord;
+import dev.assay.projections.access.Resource;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.Tagged;
@@ -109,6 +110,40 @@ public record Session(
     return seen(known(organization().value(), project));
   }
 
+  /**
+   * Lets pass who holds any role in the organisation that a path names.
+   *
+   * @throws RefusalException 403 if the caller holds none
+   */
+  public void member(String organization) {
+    if (!organization().value().equals(organization)) {
+      throw foreign(organization);
+    }
+    if (!access.isAnybody()) {
+      throw new RefusalException(
+          new Refusal.PermissionDenied(
+              "principal "
+                  + access.principal().name()
+                  + " holds no role (expected: roles/viewer or more, on anything)"));
+    }
+  }
+
+  /**
+   * A resource, if the caller may see and change who may do what on it.
+   *
+   * @throws RefusalException 403 if not; 404 if there is no such project and the caller may know
+   *     that
+   */
+  public Resource managed(Resource resource) {
+    switch (resource) {
+      case Resource.OfOrganization _ -> {}
+      case Resource.OfProject(var project) -> known(organization().value(), project.value());
+      case Resource.OfBucket(var project, _) -> known(organization().value(), project.value());
+    }
+    access.refusalToManage(resource).ifPresent(Session::refuse);
+    return resource;
+  }
+
   private ProjectRecord seen(ProjectId id) {
     if (!access.sees(id)) {
       throw denied(id.value());
@@ -122,13 +157,7 @@ public record Session(
 
   private ProjectId known(String organization, String project) {
     if (!organization().value().equals(organization)) {
-      throw new RefusalException(
-          new Refusal.PermissionDenied(
-              "organization "
-                  + Shown.value(organization)
-                  + ": not the caller's (expected: "
-                  + organization()
-                  + ")"));
+      throw foreign(organization);
     }
     if (project.isBlank()) {
       throw missing(project);
@@ -138,6 +167,16 @@ public record Session(
       return id;
     }
     throw access.role(id).isPresent() ? missing(project) : denied(project);
+  }
+
+  private RefusalException foreign(String organization) {
+    return new RefusalException(
+        new Refusal.PermissionDenied(
+            "organization "
+                + Shown.value(organization)
+                + ": not the caller's (expected: "
+                + organization()
+                + ")"));
   }
 
   private static RefusalException missing(String project) {

@@ -24,10 +24,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Which organisation and projects there are for the caller, and who the caller is: what clients ask
- * at start.
- */
+/** Which organisation and projects there are for the caller: what clients ask at start. */
 @RestController
 final class ResourceManagerReads {
 
@@ -72,11 +69,6 @@ final class ResourceManagerReads {
       @PathVariable String project, @RequestAttribute(Session.ATTRIBUTE) Session session) {
     return new ProjectAnswer(
         AccessWire.project(session.organization(), session.seenProject(project)));
-  }
-
-  @GetMapping("/iam/2019-12-10/caller-identity")
-  CallerIdentity callerIdentity(@RequestAttribute(Session.ATTRIBUTE) Session session) {
-    return CallerIdentity.of(session.organization(), session.access().principal());
   }
 
   private static String sortKey(ProjectRecord project, String field) {

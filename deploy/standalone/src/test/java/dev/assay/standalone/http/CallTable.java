@@ -5,6 +5,7 @@ import static dev.assay.standalone.http.CallTable.Level.ORGANIZATION;
 import static dev.assay.standalone.http.CallTable.Level.PROJECT;
 
 import dev.assay.events.access.Role;
+import dev.assay.projections.edge.IamPaths;
 import dev.assay.projections.edge.Paths;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line is the method, the pattern of the mapping, and who may: {@code needs(ROLE, LEVEL)}. The
  * names in braces stand for what {@link RolesTest.Scene} holds: organization, project, bucket,
- * fingerprint (published), build (running), channel (unrestricted, assigned), {@code {new}} (a new
- * name each time).
+ * fingerprint (published), build (running), channel (unrestricted, assigned), principal (its name),
+ * principal_id, client (its key), {@code {new}} (a new name each time).
  */
 final class CallTable {
+
+  private static final String PRINCIPAL =
+      "/2019-12-10/iam/project/{project}/service-principal/{principal}";
 
   static final List<Call> CALLS =
       List.of(
@@ -27,6 +31,47 @@ final class CallTable {
           get("/resource-manager/2019-12-10/projects").anybody(),
           get("/resource-manager/2019-12-10/projects/{project}").anyRole(),
           get("/iam/2019-12-10/caller-identity").anybody(),
+          get("/iam/2019-12-10/organizations/{organization}/principals")
+              .with("?principal_ids={principal_id}")
+              .anyRole(),
+          // principals and keys: names as one segment, and as they are
+          get(IamPaths.PARENT).at(in("project%2F{project}")).needs(Role.ADMIN, PROJECT),
+          get(IamPaths.PLAIN_PARENT)
+              .at(in("organization/{organization}"))
+              .needs(Role.OWNER, ORGANIZATION),
+          post(IamPaths.PARENT, "{'name':'{new}'}")
+              .at(in("organization%2F{organization}"))
+              .needs(Role.OWNER, ORGANIZATION),
+          post(IamPaths.PLAIN_PARENT, "{'name':'{new}'}")
+              .at(in("project/{project}"))
+              .needs(Role.ADMIN, PROJECT),
+          get(IamPaths.NAMED).at(encoded(PRINCIPAL)).needs(Role.ADMIN, PROJECT),
+          get(IamPaths.PLAIN_PRINCIPAL).at(PRINCIPAL).needs(Role.ADMIN, PROJECT),
+          delete(IamPaths.NAMED).at(encoded(PRINCIPAL)).needs(Role.ADMIN, PROJECT),
+          delete(IamPaths.PLAIN_PRINCIPAL).at(PRINCIPAL).needs(Role.ADMIN, PROJECT),
+          post(IamPaths.NAMED_KEYS, "{}")
+              .at(encoded(PRINCIPAL) + "/keys")
+              .needs(Role.ADMIN, PROJECT),
+          post(IamPaths.PLAIN_KEYS, "{}").at(PRINCIPAL + "/keys").needs(Role.ADMIN, PROJECT),
+          delete(IamPaths.PLAIN_KEY).at(PRINCIPAL + "/key/{client}").needs(Role.ADMIN, PROJECT),
+          // policies; a stale tag shows that the role was enough
+          get(IamPaths.RESOURCE_POLICY)
+              .with("?resource_name=packer/project/{project}/bucket/{bucket}")
+              .needs(Role.ADMIN, BUCKET),
+          put(
+                  IamPaths.RESOURCE_POLICY,
+                  "{'resource_name':'packer/project/{project}/bucket/{bucket}',"
+                      + "'policy':{'etag':'stale'}}")
+              .needs(Role.ADMIN, BUCKET)
+              .answers(409),
+          get(IamPaths.PROJECT_POLICY).needs(Role.ADMIN, PROJECT),
+          put(IamPaths.PROJECT_POLICY, "{'policy':{'etag':'stale'}}")
+              .needs(Role.ADMIN, PROJECT)
+              .answers(409),
+          get(IamPaths.ORGANIZATION_POLICY).needs(Role.OWNER, ORGANIZATION),
+          put(IamPaths.ORGANIZATION_POLICY, "{'policy':{'etag':'stale'}}")
+              .needs(Role.OWNER, ORGANIZATION)
+              .answers(409),
           get(Paths.PROJECT + "/registry").anyRole(),
           // buckets
           get(Paths.BUCKETS).anyRole(),
@@ -71,6 +116,16 @@ final class CallTable {
           post("/assay/v1/views/rebuild", "{}").needs(Role.OWNER, ORGANIZATION));
 
   private CallTable() {}
+
+  private static String in(String parent) {
+    return "/2019-12-10/iam/" + parent + "/service-principals";
+  }
+
+  /** A path whose resource name is written as generated clients write it. */
+  private static String encoded(String path) {
+    String base = "/2019-12-10/";
+    return base + path.substring(base.length()).replace("/", "%2F");
+  }
 
   /** Where a role is held; it holds there and below. From the lowest to the highest. */
   enum Level {

@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.standalone.http.CallTable.Call;
 import dev.assay.standalone.http.CallTable.Who;
 import dev.assay.standalone.http.Cast.Member;
+import dev.assay.standalone.http.People.Person;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +30,7 @@ class RolesTest {
 
   private final RegistryServer server = RegistryServer.shared();
   private final Cast cast = new Cast(server);
-  private Scene untouched = Scene.EMPTY;
-
-  @BeforeAll
-  void prepare() {
-    untouched = scene();
-  }
+  private final Scene untouched = scene();
 
   static List<Call> calls() {
     return CallTable.CALLS;
@@ -131,7 +126,9 @@ class RolesTest {
     assign(owner, channel, "fp").ok();
     String build = build(owner, version(owner, bucket, "running"), "a.b");
     cast.enter(bucket);
+    Person person = new People(server).person();
     return new Scene(
+        person,
         server.credentials().organization().value(),
         server.credentials().project().value(),
         bucket,
@@ -140,9 +137,13 @@ class RolesTest {
   }
 
   /** What the names in braces of the table stand for. */
-  record Scene(String organization, String project, String bucket, String channel, String build) {
-
-    static final Scene EMPTY = new Scene("", "", "", "", "");
+  record Scene(
+      Person person,
+      String organization,
+      String project,
+      String bucket,
+      String channel,
+      String build) {
 
     String resolved(String text, String fingerprint) {
       return text.replace("{organization}", organization)
@@ -151,6 +152,9 @@ class RolesTest {
           .replace("{fingerprint}", fingerprint)
           .replace("{channel}", channel)
           .replace("{build}", build)
+          .replace("{principal}", person.name())
+          .replace("{principal_id}", person.id().value())
+          .replace("{client}", person.key().clientId().value())
           .replace("{new}", "n-" + UUID.randomUUID().toString().substring(0, 18));
     }
   }
