@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The whole edge as one filter, to be installed before all others: request id, errors, draining,
- * body limits, tokens, terms, in this order. Thread-safe.
+ * The whole edge as one filter, to be installed before all others: request id, errors, encoded
+ * slashes, draining, body limits, tokens, terms, in this order. Thread-safe.
  */
 public final class Edge implements Filter {
 
@@ -32,6 +32,7 @@ public final class Edge implements Filter {
         List.of(
             new RequestIds(),
             new Errors(),
+            new EncodedSlashes(),
             draining.filter(),
             new BodyLimits(),
             new Authentication(tokens, directory, journal, clock),

@@ -25,17 +25,21 @@ public final class EdgeTomcat {
   /** Silence between two requests of a connection, milliseconds: then it is closed. */
   private static final int IDLE_MILLIS = 60_000;
 
+  /** Request line and headers: the contract lets one call name a thousand ids in its query. */
+  private static final int HEADER_BYTES = 64 * 1024;
+
   private EdgeTomcat() {}
 
   /**
-   * Lets {@code %2F} through as it is, since resource names in paths hold slashes, and bounds what
-   * is read.
+   * Lets {@code %2F} through as it is, since resource names in paths hold slashes ({@link
+   * EncodedSlashes} says where), and bounds what is read.
    */
   public static void configure(Connector connector) {
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     connector.setMaxPostSize((int) BodyLimits.BODY_BYTES);
     if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
       http.setMaxSwallowSize(SWALLOWED_BYTES);
+      http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
     }
     if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
       protocol.setTcpNoDelay(true);

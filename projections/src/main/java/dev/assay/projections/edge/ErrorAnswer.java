@@ -65,7 +65,7 @@ public final class ErrorAnswer {
     return switch (status) {
       case 400 ->
           "request: not understood (expected: HTTP as in RFC 9112, a path without . and .."
-              + " segments, request line and headers of at most 8 KiB)";
+              + " segments, request line and headers of at most 64 KiB)";
       case 401 -> "access token: none or not valid";
       case 403 -> "request: not allowed";
       case 404 -> "path: no such call";
