@@ -43,8 +43,8 @@ public final class AccessCommandHandler implements MessageHandler<CommandMessage
           default -> true;
         };
     return load(command.stream())
-        .invoke(each ->
-            each.decide(command, there, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        .invoke(
+            each -> each.decide(command, there, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.assay.projections.access.Resource.OfBucket;
 public interface BucketRoles {
 
   /**
-   * Ends all roles on a bucket, in the current unit of work, with which the bucket ends: one that is
-   * made again under its name is another.
+   * Ends all roles on a bucket, in the current unit of work, with which the bucket ends: one that
+   * is made again under its name is another.
    *
    * @throws Exception whatever ends the unit of work
    */

@@ -18,8 +18,8 @@ public final class OrganizationSnapshots implements StateCodec<Organization> {
 
   private final JsonMapper mapper =
       JsonMapper.builder()
-          .changeDefaultPropertyInclusion(each ->
-              each.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .changeDefaultPropertyInclusion(
+              each -> each.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
   @Override

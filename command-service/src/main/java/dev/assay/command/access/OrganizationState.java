@@ -30,8 +30,7 @@ final class OrganizationState {
   record Principal(PrincipalId id, String name, @Nullable ProjectId project) {}
 
   /** A key that was not revoked. */
-  record Key(
-      ClientId id, PrincipalId principal, String secretSha256, @Nullable Instant expiresAt) {
+  record Key(ClientId id, PrincipalId principal, String secretSha256, @Nullable Instant expiresAt) {
 
     boolean validAt(Instant now) {
       return expiresAt == null || now.isBefore(expiresAt);

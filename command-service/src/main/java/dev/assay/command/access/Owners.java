@@ -27,8 +27,7 @@ final class Owners {
 
   /** Whether nobody could act as owner any more without a principal. */
   boolean needs(PrincipalId principal) {
-    return remain(_ -> true, _ -> true)
-        && !remain(owner -> !owner.equals(principal), _ -> true);
+    return remain(_ -> true, _ -> true) && !remain(owner -> !owner.equals(principal), _ -> true);
   }
 
   /** Whether nobody could act as owner any more without a key. */

@@ -54,7 +54,11 @@ final class PrincipalDecisions {
     }
     if (state.size() >= MOST_PRINCIPALS) {
       return Verdict.failedPrecondition(
-          "service principals: " + state.size() + " (expected: fewer than " + MOST_PRINCIPALS + ")");
+          "service principals: "
+              + state.size()
+              + " (expected: fewer than "
+              + MOST_PRINCIPALS
+              + ")");
     }
     apply.accept(new ServicePrincipalCreated(command.principalId(), command.name(), project));
     return Verdict.DECIDED;
@@ -84,10 +88,7 @@ final class PrincipalDecisions {
   Verdict createKey(CreateKey command) {
     Key asked =
         new Key(
-            command.clientId(),
-            command.principalId(),
-            command.secretSha256(),
-            command.expiresAt());
+            command.clientId(), command.principalId(), command.secretSha256(), command.expiresAt());
     Key known = state.key(command.clientId());
     if (known != null) {
       return known.equals(asked)
@@ -115,8 +116,7 @@ final class PrincipalDecisions {
               + "; revoke one first)");
     }
     apply.accept(
-        new KeyCreated(
-            asked.id(), asked.principal(), asked.secretSha256(), asked.expiresAt()));
+        new KeyCreated(asked.id(), asked.principal(), asked.secretSha256(), asked.expiresAt()));
     return Verdict.DECIDED;
   }
 

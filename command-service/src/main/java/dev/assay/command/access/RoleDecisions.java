@@ -37,10 +37,7 @@ final class RoleDecisions {
   private final boolean bucketExists;
 
   RoleDecisions(
-      OrganizationState state,
-      Consumer<AccessEvent> apply,
-      Instant now,
-      boolean bucketExists) {
+      OrganizationState state, Consumer<AccessEvent> apply, Instant now, boolean bucketExists) {
     this.state = state;
     this.apply = apply;
     this.now = now;
@@ -83,9 +80,7 @@ final class RoleDecisions {
       return new Verdict.Refused(refusal.get());
     }
     List<RoleWithdrawn> withdrawn =
-        held(state, resource)
-            .filter(each -> !isMember(command, each))
-            .toList();
+        held(state, resource).filter(each -> !isMember(command, each)).toList();
     command.members().forEach(member -> give(member.principalId(), member.role(), resource));
     withdrawn.forEach(apply);
     return Verdict.DECIDED;
@@ -101,20 +96,17 @@ final class RoleDecisions {
     }
   }
 
-  private static Stream<RoleWithdrawn> held(
-      OrganizationState state, Resource resource) {
+  private static Stream<RoleWithdrawn> held(OrganizationState state, Resource resource) {
     return state.rolesOn(resource.name()).entrySet().stream()
-        .flatMap(
-            held ->
-                held.getValue().stream()
-                    .map(role -> new RoleWithdrawn(held.getKey(), role, resource.name())));
+        .flatMap(held ->
+            held.getValue().stream()
+                .map(role -> new RoleWithdrawn(held.getKey(), role, resource.name())));
   }
 
   private static boolean isMember(SetPolicy command, RoleWithdrawn held) {
     return command.members().stream()
-        .anyMatch(
-            member ->
-                member.principalId().equals(held.principalId()) && member.role() == held.role());
+        .anyMatch(member ->
+            member.principalId().equals(held.principalId()) && member.role() == held.role());
   }
 
   private Optional<Refusal> missing(Resource resource) {
@@ -146,16 +138,14 @@ final class RoleDecisions {
 
   private Optional<Refusal> objection(SetPolicy command) {
     return command.members().stream()
-        .flatMap(
-            member ->
-                objection(member.field(), member.principalId(), member.role(), command.resource())
-                    .stream())
+        .flatMap(member ->
+            objection(member.field(), member.principalId(), member.role(), command.resource())
+                .stream())
         .findFirst();
   }
 
   /** Why a principal may not hold a role on a resource. */
-  private Optional<Refusal> objection(
-      String field, PrincipalId id, Role role, Resource resource) {
+  private Optional<Refusal> objection(String field, PrincipalId id, Role role, Resource resource) {
     Principal principal = state.principal(id);
     if (principal == null) {
       return invalid(field, Shown.value(id.value()), "the id of a service principal");
@@ -164,7 +154,9 @@ final class RoleDecisions {
       return invalid(
           field,
           RoleIds.of(role) + " on " + resource.name(),
-          resource.roles().stream().map(RoleIds::of).collect(Collectors.joining(", ", "one of ", "")));
+          resource.roles().stream()
+              .map(RoleIds::of)
+              .collect(Collectors.joining(", ", "one of ", "")));
     }
     ProjectId project = principal.project();
     if (project != null && !isOf(project, resource)) {

@@ -56,8 +56,7 @@ public final class FutureInstant {
       Instant at = OffsetDateTime.parse(text).toInstant();
       return UNSET.contains(at) ? Optional.empty() : Optional.of(at);
     } catch (DateTimeException e) {
-      throw body.refused(
-          field, Shown.value(text), "an RFC 3339 time such as 2027-01-31T12:00:00Z");
+      throw body.refused(field, Shown.value(text), "an RFC 3339 time such as 2027-01-31T12:00:00Z");
     }
   }
 

@@ -123,8 +123,7 @@ class OrganizationTest {
     @Test
     void givenPastExpiry_whenCreated_thenInvalid() {
       instance.done(create("ci"));
-      refused(
-          createKey("ci", "k1", Instant.EPOCH), Refusal.InvalidArgument.class, "expires_at");
+      refused(createKey("ci", "k1", Instant.EPOCH), Refusal.InvalidArgument.class, "expires_at");
     }
 
     @Test
@@ -191,8 +190,7 @@ class OrganizationTest {
     void givenPolicy_whenReplacedWithItsTag_thenOthersLoseTheirRoles() {
       instance.done(create("a"));
       instance.done(create("b"));
-      instance.done(
-          set(THE_PROJECT, "", member("a", Role.VIEWER), member("b", Role.CONTRIBUTOR)));
+      instance.done(set(THE_PROJECT, "", member("a", Role.VIEWER), member("b", Role.CONTRIBUTOR)));
       instance.done(set(THE_PROJECT, policy(THE_PROJECT).etag(), member("b", Role.ADMIN)));
       assertThat(policy(THE_PROJECT).bindings())
           .containsExactly(new Binding(id("b"), Role.ADMIN, THE_PROJECT.name()));
@@ -297,11 +295,9 @@ class OrganizationTest {
       assertThat(policy(THE_BUCKET).bindings()).isEmpty();
       assertThat(record().lastPosition()).isEqualTo(deleted);
       instance.done(
-          new CreateBucket(
-              PROJECT, UBUNTU, new BucketId("b2"), new ChannelId("c2"), "", Map.of()));
+          new CreateBucket(PROJECT, UBUNTU, new BucketId("b2"), new ChannelId("c2"), "", Map.of()));
       assertThat(policy(THE_BUCKET).bindings()).isEmpty();
-      refused(
-          set(THE_BUCKET, before, member("ci", Role.ADMIN)), Refusal.Aborted.class, before);
+      refused(set(THE_BUCKET, before, member("ci", Role.ADMIN)), Refusal.Aborted.class, before);
       instance.done(set(THE_BUCKET, "", member("ci", Role.VIEWER)));
     }
 

@@ -59,7 +59,11 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
       case Resource.OfOrganization(var id) when !id.equals(organization.id()) ->
           Optional.of(
               new PermissionDenied(
-                  "organization " + id + ": not the caller's (expected: " + organization.id() + ")"));
+                  "organization "
+                      + id
+                      + ": not the caller's (expected: "
+                      + organization.id()
+                      + ")"));
       case Resource.OfOrganization _ -> refusalToOperate();
       case Resource.OfProject(var project) -> refusal(Permission.ADMINISTER, project);
       case Resource.OfBucket(var project, var bucket) ->

@@ -94,8 +94,7 @@ final class AccessDraft {
   }
 
   void withdraw(Binding binding) {
-    List<Binding> fewer =
-        new ArrayList<>(bindings.getOrDefault(binding.principalId(), List.of()));
+    List<Binding> fewer = new ArrayList<>(bindings.getOrDefault(binding.principalId(), List.of()));
     if (fewer.remove(binding)) {
       hold(binding, fewer);
     }

@@ -114,11 +114,7 @@ public final class IamPaths {
 
   private static PrincipalRecord find(Session session, PrincipalName name) {
     session.managed(name.parent());
-    return session
-        .access()
-        .organization()
-        .principal(name)
-        .orElseThrow(() -> gone(name.toString()));
+    return session.access().organization().principal(name).orElseThrow(() -> gone(name.toString()));
   }
 
   private static RefusalException gone(String name) {

@@ -127,10 +127,7 @@ public final class Iam {
   /** Id and type only. */
   public static Principal basic(String id, boolean known) {
     return new Principal(
-        id,
-        known ? "PRINCIPAL_TYPE_SERVICE" : "PRINCIPAL_TYPE_UNSPECIFIED",
-        null,
-        List.of());
+        id, known ? "PRINCIPAL_TYPE_SERVICE" : "PRINCIPAL_TYPE_UNSPECIFIED", null, List.of());
   }
 
   public static ServicePrincipalKey key(PrincipalName owner, KeyRecord key, Instant now) {

@@ -193,15 +193,7 @@ class WireAnswersTest {
 
     var organization =
         new AccessRecord(
-            ORGANIZATION,
-            "acme",
-            Story.START,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            0);
+            ORGANIZATION, "acme", Story.START, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
     approve(
         "organizations",
         new OrganizationList(List.of(AccessWire.organization(organization)), Pagination.NONE));

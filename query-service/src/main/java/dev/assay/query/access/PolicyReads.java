@@ -16,7 +16,9 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who holds which role on a resource. Where nobody ever did, there is no policy: clients know 404. */
+/**
+ * Who holds which role on a resource. Where nobody ever did, there is no policy: clients know 404.
+ */
 @RestController
 final class PolicyReads {
 

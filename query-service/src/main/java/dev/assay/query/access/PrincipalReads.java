@@ -45,8 +45,7 @@ final class PrincipalReads {
 
   @GetMapping("/iam/2019-12-10/caller-identity")
   CallerIdentity callerIdentity(@RequestAttribute(Session.ATTRIBUTE) Session session) {
-    return new CallerIdentity(
-        Iam.principal(session.organization(), session.access().principal()));
+    return new CallerIdentity(Iam.principal(session.organization(), session.access().principal()));
   }
 
   /**
@@ -70,8 +69,7 @@ final class PrincipalReads {
   }
 
   private static Principal principal(AccessRecord known, String id, boolean full) {
-    PrincipalRecord principal =
-        id.isBlank() ? null : known.principals().get(new PrincipalId(id));
+    PrincipalRecord principal = id.isBlank() ? null : known.principals().get(new PrincipalId(id));
     return principal != null && full
         ? Iam.principal(known.id(), principal)
         : Iam.basic(id, principal != null);
@@ -83,8 +81,7 @@ final class PrincipalReads {
       case "", "PRINCIPAL_VIEW_UNSPECIFIED", "PRINCIPAL_VIEW_BASIC" -> false;
       case "PRINCIPAL_VIEW_FULL" -> true;
       default ->
-          throw refused(
-              "view", Shown.value(view), "PRINCIPAL_VIEW_BASIC or PRINCIPAL_VIEW_FULL");
+          throw refused("view", Shown.value(view), "PRINCIPAL_VIEW_BASIC or PRINCIPAL_VIEW_FULL");
     };
   }
 
@@ -115,8 +112,7 @@ final class PrincipalReads {
             parameters.page("service-principals/" + parent.name() + "/" + order),
             session.access().organization().principalsOf(parent).toList(),
             order,
-            (each, field) ->
-                field.equals("name") ? each.name() : ListPages.key(each.createdAt()),
+            (each, field) -> field.equals("name") ? each.name() : ListPages.key(each.createdAt()),
             each -> each.id().value());
     return new PrincipalList(
         page.items().stream()

@@ -1,7 +1,7 @@
 package dev.assay.command.http.access;
 
-import dev.assay.command.http.Writes;
 import dev.assay.command.access.AccessCommand;
+import dev.assay.command.http.Writes;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.AccessRecord;
 import dev.assay.projections.edge.Session;

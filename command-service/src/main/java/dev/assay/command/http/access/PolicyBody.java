@@ -48,8 +48,7 @@ record PolicyBody(List<Member> members, String etag) {
   private static Member member(JsonBody member, Role role) {
     String type = member.textOrNull("member_type");
     if (!Iam.SERVICE_PRINCIPAL.equals(type)) {
-      throw member.refused(
-          member.name("member_type"), Shown.value(type), Iam.SERVICE_PRINCIPAL);
+      throw member.refused(member.name("member_type"), Shown.value(type), Iam.SERVICE_PRINCIPAL);
     }
     String field = member.name("member_id");
     String id = member.textOrNull("member_id");

@@ -32,8 +32,7 @@ final class PolicyWrites {
 
   @PutMapping(IamPaths.RESOURCE_POLICY)
   PolicyAnswer ofResource(JsonBody body, @RequestAttribute(Session.ATTRIBUTE) Session session) {
-    Resource resource =
-        IamPaths.resource(body.text("resource_name"), body.text("resource_id"));
+    Resource resource = IamPaths.resource(body.text("resource_name"), body.text("resource_id"));
     return set(resource, body, session);
   }
 

@@ -97,14 +97,12 @@ final class PrincipalWrites {
 
   private Empty deletePrincipal(String name, Session session) {
     DeleteServicePrincipal delete =
-        new DeleteServicePrincipal(
-            session.organization(), IamPaths.managed(session, name).id());
+        new DeleteServicePrincipal(session.organization(), IamPaths.managed(session, name).id());
     return answers.execute(delete, session, _ -> new Empty());
   }
 
   private Empty deleteKey(String name, Session session) {
-    RevokeKey revoke =
-        new RevokeKey(session.organization(), IamPaths.managedKey(session, name));
+    RevokeKey revoke = new RevokeKey(session.organization(), IamPaths.managedKey(session, name));
     return answers.execute(revoke, session, _ -> new Empty());
   }
 }

@@ -216,7 +216,9 @@ class PrincipalsTest {
       withNext.get("//iam/2019-12-10/caller-identity").ok();
       owner
           .delete(
-              (principal + "/key/" + next.clientId()).replace("/", "%2F").replace("%2F%2F", "//")
+              (principal + "/key/" + next.clientId())
+                  .replace("/", "%2F")
+                  .replace("%2F%2F", "//")
                   .replace("//2019-12-10%2F", BASE))
           .ok();
       withNext.get("//iam/2019-12-10/caller-identity").refused(401, 16);
@@ -232,8 +234,7 @@ class PrincipalsTest {
       assertThat(Instant.parse(made.text("/key/expires_at"))).isAfter(Instant.now());
       await()
           .atMost(10, SECONDS)
-          .untilAsserted(() ->
-              client.get("//iam/2019-12-10/caller-identity").refused(401, 16));
+          .untilAsserted(() -> client.get("//iam/2019-12-10/caller-identity").refused(401, 16));
       assertThat(ApiClient.anonymous(server).token(key).status()).isEqualTo(401);
       assertThat(owner.get(principal).ok().text("/keys/0/state")).isEqualTo("DELETING");
     }
@@ -343,13 +344,17 @@ class PrincipalsTest {
 
     @Test
     void givenProjectPolicy_thenSetByItsOwnCallAndByTheCallForResources() {
-      String before = owner.get("//resource-manager/2019-12-10/projects/" + project + "/iam-policy")
-          .ok().body();
+      String before =
+          owner
+              .get("//resource-manager/2019-12-10/projects/" + project + "/iam-policy")
+              .ok()
+              .body();
       assertThat(owner.get(policy("project/" + project)).ok().body()).isEqualTo(before);
       assertThat(owner.get(policy("organization/" + organization)).ok().body())
           .isEqualTo(
               owner
-                  .get("//resource-manager/2019-12-10/organizations/" + organization + "/iam-policy")
+                  .get(
+                      "//resource-manager/2019-12-10/organizations/" + organization + "/iam-policy")
                   .ok()
                   .body());
     }
@@ -362,7 +367,8 @@ class PrincipalsTest {
       String principal = BASE + made.text("/service_principal/resource_name");
       ApiClient client = ApiClient.of(server, key(owner.post(principal + "/keys", "{}").ok()));
       client.get("/buckets/" + bucket).refused(403, 7);
-      String etag = set(resource(bucket), "", binding("roles/viewer", id)).ok().text("/policy/etag");
+      String etag =
+          set(resource(bucket), "", binding("roles/viewer", id)).ok().text("/policy/etag");
       client.get("/buckets/" + bucket).ok();
       set(resource(bucket), etag).ok();
       client.get("/buckets/" + bucket).refused(403, 7);
@@ -402,8 +408,7 @@ class PrincipalsTest {
       String bucket = resource(newBucket(owner));
       String many =
           IntStream.range(0, 1_001)
-              .mapToObj(
-                  n -> "{\"member_id\":\"" + n + "\",\"member_type\":\"SERVICE_PRINCIPAL\"}")
+              .mapToObj(n -> "{\"member_id\":\"" + n + "\",\"member_type\":\"SERVICE_PRINCIPAL\"}")
               .collect(Collectors.joining(","));
       Answer refused =
           set(bucket, "", "{\"role_id\":\"roles/viewer\",\"members\":[" + many + "]}")
