@@ -51,7 +51,7 @@ final class PolicyReads {
   private PolicyAnswer policy(Resource resource, Session session) {
     session.managed(resource);
     if (resource instanceof OfBucket(var project, var bucket)) {
-      reads.now(session, now -> now.bucket(project, bucket));
+      reads.answer(session, at -> at.bucket(project, bucket));
     }
     return session
         .access()

@@ -264,13 +264,6 @@ class PrincipalsTest {
       admin.delete(principal("organization", organization, "owner")).refused(403, 7);
       admin.post(principal("project", project, "contributor") + "/keys", "{}").ok();
     }
-
-    @Test
-    void givenLastOwner_whenDeleted_thenRefused() {
-      Answer refused =
-          owner.delete(principal("organization", organization, "owner")).refused(400, 9);
-      assertThat(refused.text("/message")).contains("owner");
-    }
   }
 
   @Nested
