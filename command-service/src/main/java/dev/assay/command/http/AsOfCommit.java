@@ -1,5 +1,6 @@
 package dev.assay.command.http;
 
+import dev.assay.events.Event;
 import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketEvent.BuildCreated;
 import dev.assay.events.bucket.BucketName;
@@ -105,15 +106,21 @@ public final class AsOfCommit {
    */
   public Build createdBuild(
       ProjectId project, BucketName bucket, Fingerprint fingerprint, BuildId asked) {
-    BuildId made =
-        commit.flatMap(commits).stream()
-            .flatMap(of -> of.commit().appends().stream())
-            .flatMap(append -> append.events().stream())
-            .filter(BuildCreated.class::isInstance)
-            .map(event -> ((BuildCreated) event).buildId())
-            .findFirst()
-            .orElse(asked);
+    BuildId made = fact(BuildCreated.class).map(BuildCreated::buildId).orElse(asked);
     return build(project, bucket, fingerprint, made);
+  }
+
+  /**
+   * The first fact of a kind in the commit; empty if it has none, or nothing was changed. Where the
+   * commit is that of an earlier request, so are the identities in it.
+   */
+  public <E extends Event> Optional<E> fact(Class<E> kind) {
+    return commit.flatMap(commits).stream()
+        .flatMap(of -> of.commit().appends().stream())
+        .flatMap(append -> append.events().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
   }
 
   public Channel channel(ProjectId project, BucketName bucket, ChannelName channel) {

@@ -128,7 +128,6 @@ public final class Writes {
   }
 
   private AsOfCommit at(long position, Session session, Instant now, Optional<CommitId> commit) {
-    return new AsOfCommit(
-        position, records.at(position), session, now, commit, journal::commit);
+    return new AsOfCommit(position, records.at(position), session, now, commit, journal::commit);
   }
 }

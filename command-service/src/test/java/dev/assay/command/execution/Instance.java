@@ -105,7 +105,7 @@ public final class Instance {
     return service.commands().execute(command, BucketFixtures.CALLER);
   }
 
-  public CommandResult execute(BucketCommand command, Terms terms) {
+  public CommandResult execute(Command command, Terms terms) {
     return service.commands().execute(command, BucketFixtures.CALLER, terms);
   }
 

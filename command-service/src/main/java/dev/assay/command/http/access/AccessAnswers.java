@@ -1,11 +1,12 @@
 package dev.assay.command.http.access;
 
 import dev.assay.command.access.AccessCommand;
+import dev.assay.command.http.AsOfCommit;
 import dev.assay.command.http.Writes;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.AccessRecord;
 import dev.assay.projections.edge.Session;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Executes commands about access, and answers with the organisation as of their own commits. */
 final class AccessAnswers {
@@ -18,12 +19,14 @@ final class AccessAnswers {
     this.directory = directory;
   }
 
-  <T> T execute(AccessCommand command, Session session, Function<AccessRecord, T> answer) {
+  <T> T execute(
+      AccessCommand command, Session session, BiFunction<AsOfCommit, AccessRecord, T> answer) {
     return writes.execute(
         command,
         session,
         then ->
             answer.apply(
+                then,
                 directory
                     .organization(command.organization(), then.position())
                     .orElseThrow(() ->

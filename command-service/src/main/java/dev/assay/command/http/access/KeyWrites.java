@@ -3,22 +3,28 @@ package dev.assay.command.http.access;
 import dev.assay.command.access.AccessCommand.CreateKey;
 import dev.assay.command.access.Credentials;
 import dev.assay.command.access.KeyMaker;
+import dev.assay.command.http.AsOfCommit;
 import dev.assay.command.http.FutureInstant;
 import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
 import dev.assay.command.token.Sha256SecretEncoder;
+import dev.assay.events.access.AccessEvent.KeyCreated;
+import dev.assay.events.access.ClientId;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.AccessRecord;
 import dev.assay.projections.access.KeyRecord;
 import dev.assay.projections.access.PrincipalName;
 import dev.assay.projections.access.PrincipalRecord;
 import dev.assay.projections.edge.IamPaths;
+import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
+import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.Iam;
 import dev.assay.projections.wire.Iam.KeyAnswer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -65,7 +71,30 @@ final class KeyWrites {
             made.clientId(),
             Sha256SecretEncoder.sha256(made.secret()),
             FutureInstant.of(body, "expires_at", "expires_in", clock.instant()).orElse(null));
-    return answers.execute(create, session, then -> answer(then, owner, made));
+    return answers.execute(
+        create,
+        session,
+        (commit, then) -> {
+          refuseRepetition(commit, made);
+          return answer(then, owner, made);
+        });
+  }
+
+  /** The secret of an earlier request cannot be shown again: nobody has it. */
+  private static void refuseRepetition(AsOfCommit commit, Credentials.Key made) {
+    Optional<ClientId> other =
+        commit
+            .fact(KeyCreated.class)
+            .map(KeyCreated::clientId)
+            .filter(id -> !id.equals(made.clientId()));
+    if (other.isPresent()) {
+      throw new RefusalException(
+          new Refusal.AlreadyExists(
+              "key "
+                  + other.get()
+                  + ": made by the first request of this Idempotency-Key, whose answer showed the"
+                  + " secret (expected: a new Idempotency-Key, for a new key)"));
+    }
   }
 
   private KeyAnswer answer(AccessRecord then, PrincipalRecord owner, Credentials.Key made) {

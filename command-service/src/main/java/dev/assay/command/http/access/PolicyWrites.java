@@ -58,7 +58,7 @@ final class PolicyWrites {
     return answers.execute(
         new SetPolicy(session.organization(), resource, policy.members(), policy.etag()),
         session,
-        then -> new PolicyAnswer(Iam.policy(policy(then, resource))));
+        (_, then) -> new PolicyAnswer(Iam.policy(policy(then, resource))));
   }
 
   private static PolicyRecord policy(AccessRecord then, Resource resource) {

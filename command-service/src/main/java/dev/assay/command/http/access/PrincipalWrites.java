@@ -5,8 +5,10 @@ import static dev.assay.projections.edge.RefusalException.unlessValid;
 import dev.assay.command.access.AccessCommand.CreateServicePrincipal;
 import dev.assay.command.access.AccessCommand.DeleteServicePrincipal;
 import dev.assay.command.access.AccessCommand.RevokeKey;
+import dev.assay.command.http.AsOfCommit;
 import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
+import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
 import dev.assay.events.access.PrincipalId;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.AccessRecord;
@@ -63,7 +65,14 @@ final class PrincipalWrites {
             id,
             unlessValid(Names.principal("name", body.text("name"))),
             parent instanceof OfProject(var project) ? project : null);
-    return answers.execute(create, session, then -> answer(then, id));
+    return answers.execute(create, session, (commit, then) -> answer(then, made(commit, id)));
+  }
+
+  private static PrincipalId made(AsOfCommit commit, PrincipalId asked) {
+    return commit
+        .fact(ServicePrincipalCreated.class)
+        .map(ServicePrincipalCreated::principalId)
+        .orElse(asked);
   }
 
   private static PrincipalAnswer answer(AccessRecord then, PrincipalId id) {
@@ -98,11 +107,11 @@ final class PrincipalWrites {
   private Empty deletePrincipal(String name, Session session) {
     DeleteServicePrincipal delete =
         new DeleteServicePrincipal(session.organization(), IamPaths.managed(session, name).id());
-    return answers.execute(delete, session, _ -> new Empty());
+    return answers.execute(delete, session, (_, _) -> new Empty());
   }
 
   private Empty deleteKey(String name, Session session) {
     RevokeKey revoke = new RevokeKey(session.organization(), IamPaths.managedKey(session, name));
-    return answers.execute(revoke, session, _ -> new Empty());
+    return answers.execute(revoke, session, (_, _) -> new Empty());
   }
 }

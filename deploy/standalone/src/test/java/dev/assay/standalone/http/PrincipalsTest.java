@@ -10,6 +10,7 @@ import dev.assay.events.access.ClientId;
 import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.projections.access.ResourceNames;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,6 +238,27 @@ class PrincipalsTest {
           .untilAsserted(() -> client.get("//iam/2019-12-10/caller-identity").refused(401, 16));
       assertThat(ApiClient.anonymous(server).token(key).status()).isEqualTo(401);
       assertThat(owner.get(principal).ok().text("/keys/0/state")).isEqualTo("DELETING");
+    }
+
+    @Test
+    void givenIdempotencyKey_whenRepeated_thenThePrincipalIsTheFirstAndTheSecretIsNotShownAgain() {
+      String body = named(newName());
+      Answer first = repeatable(parent("project", project), body, body);
+      assertThat(repeatable(parent("project", project), body, body).ok().body())
+          .isEqualTo(first.ok().body());
+      String principal = BASE + first.text("/service_principal/resource_name");
+      repeatable(principal + "/keys", "{}", principal).ok();
+      repeatable(principal + "/keys", "{}", principal).refused(409, 6);
+      assertThat(owner.get(principal).ok().at("/keys").size()).isEqualTo(1);
+    }
+
+    private Answer repeatable(String path, String body, String key) {
+      return owner.send(
+          owner
+              .request(path)
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", "k-" + Integer.toHexString(key.hashCode()))
+              .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test
