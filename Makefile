@@ -5,7 +5,7 @@ JDK25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*) $(wildcard $(HOME)/.sdkm
 ARGS ?=
 JAR := deploy/standalone/target/assay.jar
 
-.PHONY: help run test format acceptance bench
+.PHONY: help run test format acceptance soak bench
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ format: ## Format all Java sources
 
 acceptance: ## Run the stock clients against a built Assay
 	deploy/acceptance/run $(ARGS)
+
+soak: ## Twenty rounds of kills, pauses and restarts under load, checked by Porcupine (needs a built Assay)
+	deploy/acceptance/run --soak --only linearizability --views rocksdb $(ARGS)
 
 bench: ## Measure beside baselines (ARGS="journal --quick" for less)
 	deploy/benchmarks/run.sh $(ARGS)

@@ -16,6 +16,7 @@ PAGE_SIZE = 100
 class Refused(Exception):
     def __init__(self, method: str, path: str, status: int, body: dict):
         self.status, self.code, self.message = status, body.get("code"), body.get("message", "")
+        self.details = body.get("details") or []
         super().__init__(f"{method} {path} was answered {status}, code {self.code}: {self.message}")
 
 
@@ -35,6 +36,8 @@ class Api:
         self.tls = ssl.create_default_context(cafile=environment["SSL_CERT_FILE"])
         self.keep_alive = keep_alive
         self.connection: http.client.HTTPSConnection | None = None
+        # The entity tag of the newest answer.
+        self.tag: str | None = None
         self._token = token
         self.root = "/packer/2023-01-01/organizations/{HCP_ORGANIZATION_ID}/projects/{HCP_PROJECT_ID}".format_map(environment)
 
@@ -53,8 +56,8 @@ class Api:
         form = urllib.parse.urlencode({"grant_type": "client_credentials", "audience": "https://api.hashicorp.cloud"})
         return self._exchange("POST", "/oauth2/token", form, headers)
 
-    def call(self, method: str, path: str, body: dict | None = None) -> dict:
-        headers = {"Authorization": "Bearer " + self.token, "Content-Type": "application/json"}
+    def call(self, method: str, path: str, body: dict | None = None, headers: dict | None = None) -> dict:
+        headers = {"Authorization": "Bearer " + self.token, "Content-Type": "application/json"} | (headers or {})
         return self._exchange(method, path, None if body is None else json.dumps(body), headers)
 
     def _exchange(self, method: str, path: str, body: str | None, headers: dict) -> dict:
@@ -68,6 +71,7 @@ class Api:
             raise Unanswered(f"{method} {path} was not answered: {silence!r}") from silence
         if not self.keep_alive or answer.will_close:
             self.close()
+        self.tag = answer.headers["ETag"]
         return self._read(method, path, answer.status, text)
 
     def _connect(self) -> None:
@@ -151,9 +155,12 @@ class Api:
         body = {"name": name} | ({"version_fingerprint": fingerprint} if fingerprint else {})
         return self.call("POST", f"{self.root}/buckets/{bucket}/channels", body)["channel"]
 
-    def move_channel(self, bucket: str, name: str, fingerprint: str) -> dict:
+    def move_channel(self, bucket: str, name: str, fingerprint: str, if_match: str | None = None,
+                     key: str | None = None) -> dict:
+        """Only if it still has the tag `if_match`, if that is given; under an Idempotency-Key, if that is."""
         body = {"update_mask": "versionFingerprint", "version_fingerprint": fingerprint}
-        return self.call("PATCH", f"{self.root}/buckets/{bucket}/channels/{name}", body)["channel"]
+        headers = ({"If-Match": if_match} if if_match else {}) | ({"Idempotency-Key": key} if key else {})
+        return self.call("PATCH", f"{self.root}/buckets/{bucket}/channels/{name}", body, headers)["channel"]
 
     def channel(self, bucket: str, name: str) -> dict:
         return self.call("GET", f"{self.root}/buckets/{bucket}/channels/{name}")["channel"]

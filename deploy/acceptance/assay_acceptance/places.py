@@ -13,6 +13,7 @@ RUNS = TARGET / "runs"
 
 JAR = Path(os.environ.get("ASSAY_JAR", REPOSITORY / "deploy" / "standalone" / "target" / "assay.jar"))
 PACKER = TARGET / "packer"
+LINEARIZABILITY = LANE / "linearizability"
 MONGOD = TARGET / "mongod"
 MONGOD_PYTHON = TARGET / "mongod-venv" / "bin" / "python"
 

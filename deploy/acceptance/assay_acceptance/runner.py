@@ -40,6 +40,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--views", choices=(*BOTH, "both"), default="both", help="where the views are kept")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of all random choices")
     parser.add_argument("--keep", action="store_true", help="keep the directories of passed scenarios, too")
+    parser.add_argument("--soak", action="store_true", help="many more rounds, where a scenario has such")
     parser.add_argument("--list", action="store_true", help="tell the scenarios and run none")
     return parser.parse_args()
 
@@ -73,7 +74,7 @@ def prepare(runs: list[tuple[Scenario, str]]) -> None:
 
 def run(each: Scenario, view: str, options: argparse.Namespace) -> bool:
     begin = time.monotonic()
-    world = World(each.name, view, options.seed)
+    world = World(each.name, view, options.seed, options.soak)
     try:
         play(each, world)
     # A scenario may fail in any way; the lane must count it and go on.

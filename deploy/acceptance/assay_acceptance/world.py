@@ -15,8 +15,9 @@ from .server import Server
 
 
 class World:
-    def __init__(self, name: str, views: str, seed: int):
+    def __init__(self, name: str, views: str, seed: int, soak: bool = False):
         self.views = views
+        self.soak = soak
         self.random = random.Random(f"{seed} {name}")
         self.directory = RUNS / f"{name}-{views}"
         self.servers: list[Server] = []

@@ -6,6 +6,7 @@ import static dev.assay.standalone.http.Fixtures.newBucket;
 import static dev.assay.standalone.http.Fixtures.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -170,6 +171,46 @@ class ValidationTest {
     assertThat(server.journal().end()).isEqualTo(before);
   }
 
+  static Stream<Arguments> wrongHeaders() {
+    return Stream.of(
+        row("PATCH", "BUCKET", "If-Match", "01X.7", "01X.7"),
+        row("PATCH", "BUCKET", "If-Match", "\"open", "\"open"),
+        row("PATCH", "CHANNEL", "If-Match", "*, \"a\"", "entity tags"),
+        row("PATCH", "BUILD", "If-Match", "\"a\"", "absent"),
+        row("PUT", "/buckets", "If-Match", "*", "absent"),
+        row("GET", "BUCKET", "If-Match", "*", "absent"),
+        row("PATCH", "BUCKET", "Idempotency-Key", "two words", "two words"),
+        row("POST", "VERSIONS", "Idempotency-Key", "\"\"", "1 to 255"),
+        row("PUT", "/buckets", "Idempotency-Key", "k".repeat(256), "256 characters"));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
+  @MethodSource("wrongHeaders")
+  void givenHeaderThatCannotBeRight_thenRefusedByNameAndNothingChanged(
+      String method, String path, String header, String value, String inMessage) {
+    long before = server.journal().end();
+
+    Answer answer =
+        client.send(
+            client
+                .request(resolved(path))
+                .method(
+                    method,
+                    method.equals("GET")
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json")
+                .header(header, value));
+
+    answer.refused(400, 3);
+    assertThat(answer.text("/message"))
+        .startsWith(header + ": ")
+        .contains(inMessage)
+        .contains("expected: ");
+    assertThat(answer.text("/details/0/field_violations/0/field")).isEqualTo(header);
+    assertThat(server.journal().end()).isEqualTo(before);
+  }
+
   @Test
   void given100000Labels_thenRefused() {
     String labels =
@@ -220,6 +261,7 @@ class ValidationTest {
         .replace("VERSION", version)
         .replace("BUILDS", version + "/builds")
         .replace("BUILD", build)
+        .replace("BUCKET", bucket)
         .replace("CHANNELS", bucket + "/channels")
         .replace("CHANNEL", bucket + "/channels/stable")
         .replace("ASSIGN", bucket + "/channels/assign");
