@@ -8,6 +8,7 @@ import dev.assay.events.journal.proof.LogEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class Export {
             MasterKeyInForce.asOf(journal, position),
             quarantined(journal, position),
             JournalCodec.FORMAT,
-            exportedAt));
+            exportedAt.truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** A quarantine that was found after the position is none of that time. */

@@ -4,6 +4,8 @@ import dev.assay.standalone.credentials.ClientCredentials;
 import dev.assay.standalone.credentials.ClientEnvironmentFile;
 import dev.assay.standalone.tls.TrustedAuthority;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AdminClient {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int ERROR_BYTES = 4_096;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http;
@@ -68,6 +72,26 @@ public final class AdminClient {
             .build());
   }
 
+  /**
+   * Gets what may be large, and hands it on as it comes.
+   *
+   * @throws IOException if the server cannot be reached, refuses, or stops in the middle
+   */
+  public void download(String path, OutputStream to) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token()).build();
+    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() != 200) {
+        throw refused(
+            request,
+            response.statusCode(),
+            new String(body.readNBytes(ERROR_BYTES), StandardCharsets.UTF_8));
+      }
+      body.transferTo(to);
+    }
+  }
+
   private String token() throws IOException, InterruptedException {
     String basic = credentials.clientId() + ":" + credentials.clientSecret();
     HttpRequest request =
@@ -85,9 +109,20 @@ public final class AdminClient {
   private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new IOException(request.uri() + ": " + response.statusCode() + " " + response.body());
+      throw refused(request, response.statusCode(), response.body());
     }
     return JSON.readTree(response.body());
+  }
+
+  /** What the server says, and where it says nothing that can be read all that it sent. */
+  private static IOException refused(HttpRequest request, int status, String body) {
+    String said;
+    try {
+      said = JSON.readTree(body).path("message").asString(body);
+    } catch (JacksonException _) {
+      said = body;
+    }
+    return new IOException(said + " (" + status + " from " + request.uri().getAuthority() + ")");
   }
 
   private URI uri(String path) {

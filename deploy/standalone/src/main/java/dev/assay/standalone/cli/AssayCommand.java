@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
     customSynopsis = "java -jar assay.jar [COMMAND] [--SETTING=VALUE ...]",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
-    subcommands = {ServeCommand.class, VersionCommand.class, RebuildViewsCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      VersionCommand.class,
+      RebuildViewsCommand.class,
+      ExportCommand.class,
+      ImportCommand.class
+    })
 final class AssayCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -34,6 +40,7 @@ final class AssayCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command (expected: serve, version or rebuild-views)");
+        spec.commandLine(),
+        "no command (expected: serve, version, rebuild-views, export or import)");
   }
 }

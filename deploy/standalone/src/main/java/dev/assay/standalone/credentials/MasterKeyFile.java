@@ -37,10 +37,45 @@ public final class MasterKeyFile {
     return key;
   }
 
+  /**
+   * Sees to it that the key which a back-up needs is where a start looks for it.
+   *
+   * @param needed id of the master key
+   * @param from a copy of it to be put in the file's place, if the file is not there
+   * @throws StartRefusedException if there is no such key
+   */
+  public static void restore(Path file, String needed, Optional<Path> from) {
+    check(file, needed, from);
+    if (!Files.exists(file)) {
+      try {
+        PrivateFiles.write(file, Files.readAllBytes(from.orElseThrow()));
+      } catch (IOException e) {
+        throw notWritten(file, e);
+      }
+    }
+  }
+
+  /** As {@link #restore}, and writes nothing. */
+  public static void check(Path file, String needed, Optional<Path> from) {
+    Path held = Files.exists(file) ? file : from.orElse(file);
+    if (!Files.exists(held)) {
+      throw new StartRefusedException(
+          held + ": not there" + expected(needed),
+          "put master.key of the exported registry there, or name it with --master-key=FILE");
+    }
+    String id = read(held).id();
+    if (!id.equals(needed)) {
+      throw refused(held + ": holds master key " + id, needed);
+    }
+  }
+
+  private static String expected(String needed) {
+    return " (expected: master key " + needed + ", which sealed the secrets in the journal)";
+  }
+
   private static StartRefusedException refused(String what, String needed) {
     return new StartRefusedException(
-        what + " (expected: master key " + needed + ", which sealed the secrets in the journal)",
-        "put the file of that key back from its back-up");
+        what + expected(needed), "put the file of that key back from its back-up");
   }
 
   private static MasterKey make(Path file) {
@@ -48,9 +83,13 @@ public final class MasterKeyFile {
       PrivateFiles.write(file, Base64.getEncoder().encodeToString(random()) + "\n");
       return read(file);
     } catch (IOException e) {
-      throw new StartRefusedException(
-          file + ": cannot be written (" + e + ")", "make its directory writable for this user", e);
+      throw notWritten(file, e);
     }
+  }
+
+  private static StartRefusedException notWritten(Path file, IOException e) {
+    return new StartRefusedException(
+        file + ": cannot be written (" + e + ")", "make its directory writable for this user", e);
   }
 
   private static MasterKey read(Path file) {

@@ -164,6 +164,11 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("master.key");
   }
 
+  /** Where an import is made, before it takes its place. */
+  Path importing() {
+    return root.resolve("import");
+  }
+
   /** What a contributor's shell sources. */
   public Path clientEnv() {
     return root.resolve("client.env");

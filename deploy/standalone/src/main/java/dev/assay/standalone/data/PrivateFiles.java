@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that only their owner may read, written whole or not at all and safe against a power cut.
@@ -48,9 +50,42 @@ public final class PrivateFiles {
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Makes an empty file of mode 600 with a name of its own, in the directory of another one. */
+  public static Path createBeside(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new NoSuchFileException(String.valueOf(directory));
+    }
+    return Files.createTempFile(
+        directory, "." + file.getFileName() + ".", ".new", mode("rw-------"));
+  }
+
+  /** Forces a file to disk and gives it its name, in place of what has it. */
+  public static void moveForced(Path file, Path to) throws IOException {
+    force(file);
+    Files.move(file, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceDirectory(to.toAbsolutePath().getParent());
+  }
+
+  /** Makes names in a directory safe against a power cut, where the system can do that. */
+  static void forceDirectory(@Nullable Path directory) throws IOException {
+    if (directory != null && isPosix()) {
+      force(directory);
+    }
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] mode(String permissions) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
+    return isPosix()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }

@@ -1,6 +1,7 @@
 package dev.assay.standalone.start;
 
 import dev.assay.standalone.data.DataDirectory;
+import dev.assay.standalone.data.ImportStage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +11,8 @@ class DataConfiguration {
 
   @Bean
   DataDirectory dataDirectory(AssayProperties properties) {
-    return DataDirectory.open(properties.dataDir());
+    DataDirectory directory = DataDirectory.open(properties.dataDir());
+    new ImportStage(directory).settle();
+    return directory;
   }
 }

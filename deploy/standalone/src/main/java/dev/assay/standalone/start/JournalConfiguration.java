@@ -3,7 +3,6 @@ package dev.assay.standalone.start;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.kafka.KafkaJournal;
-import dev.assay.events.journal.kafka.KafkaJournalConfig;
 import dev.assay.events.liveness.Liveness;
 import dev.assay.events.liveness.kafka.KafkaLiveness;
 import dev.assay.events.liveness.kafka.KafkaLivenessConfig;
@@ -32,14 +31,7 @@ class JournalConfiguration {
   KafkaJournal journal(
       Broker broker, AssayProperties properties, DataDirectory directory, MeterRegistry meters) {
     return KafkaJournal.open(
-        KafkaJournalConfig.builder(broker.bootstrapServers(), directory.index())
-            .topic(properties.kafka().topic())
-            .createTopic(true)
-            .replicationFactor(replicationFactor(broker, properties))
-            .soleWriter(broker.isEmbedded())
-            .clientProperties(Map.copyOf(properties.kafka().properties()))
-            .meterRegistry(meters)
-            .build());
+        broker.journal(properties.kafka(), directory.index()).meterRegistry(meters).build());
   }
 
   /** Aggregate snapshots lie beside the index, so that they do not fill the heap. */
@@ -55,7 +47,7 @@ class JournalConfiguration {
             broker.bootstrapServers(),
             KafkaLivenessConfig.DEFAULT_TOPIC,
             true,
-            replicationFactor(broker, properties),
+            broker.replicationFactor(properties.kafka()),
             Map.copyOf(properties.kafka().properties()),
             clock,
             BROKER_PATIENCE));
@@ -69,10 +61,5 @@ class JournalConfiguration {
             .halted()
             .map(reason -> Health.down().withDetail("reason", reason).build())
             .orElseGet(() -> Health.up().withDetail("position", journal.reached()).build());
-  }
-
-  /** The embedded broker is one, so there is one copy. */
-  private static int replicationFactor(Broker broker, AssayProperties properties) {
-    return broker.isEmbedded() ? 1 : properties.kafka().replicationFactor();
   }
 }

@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,12 +36,11 @@ public final class ViewsRebuilder {
    * @return the exit code: 0 if the new views are live, 1 if not (the cause was printed)
    */
   public static int run(List<String> settings, PrintWriter out) {
-    Path directory;
-    try (ConfigurableApplicationContext context = context(SettingsOnly.class, settings)) {
-      directory = context.getBean(AssayProperties.class).dataDir();
-    } catch (RuntimeException e) {
-      return FAILED; // said by StartFailureReporter
+    Optional<AssayProperties> read = SettingsReader.read(settings);
+    if (read.isEmpty()) {
+      return FAILED;
     }
+    Path directory = read.get().dataDir();
     int code = DataDirectory.inUse(directory) ? running(directory, out) : stopped(settings, out);
     out.flush();
     return code;
@@ -71,7 +69,7 @@ public final class ViewsRebuilder {
   private static int stopped(List<String> settings, PrintWriter out) {
     ConfigurableApplicationContext started;
     try {
-      started = context(Parts.class, settings);
+      started = SettingsReader.context(Parts.class, settings);
     } catch (RuntimeException e) {
       return FAILED; // said by StartFailureReporter
     }
@@ -96,19 +94,6 @@ public final class ViewsRebuilder {
         "Views rebuilt: generation %d at position %d, in place of %d%n",
         generation, position, replaced);
   }
-
-  private static ConfigurableApplicationContext context(Class<?> parts, List<String> settings) {
-    return new SpringApplicationBuilder(parts)
-        .web(WebApplicationType.NONE)
-        .logStartupInfo(false)
-        .initializers(new SettingRules())
-        .properties(Server.ASSAY_YAML)
-        .run(settings.toArray(String[]::new));
-  }
-
-  @SpringBootConfiguration
-  @EnableConfigurationProperties(AssayProperties.class)
-  static class SettingsOnly {}
 
   @SpringBootConfiguration
   @EnableConfigurationProperties(AssayProperties.class)

@@ -16,7 +16,7 @@ class MainTest {
   @Test
   void givenHelp_whenRun_thenEveryCommandIsListed() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("serve", "version", "rebuild-views");
+    assertThat(out.toString()).contains("serve", "version", "rebuild-views", "export", "import");
   }
 
   @Test

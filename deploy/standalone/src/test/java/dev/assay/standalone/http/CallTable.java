@@ -113,7 +113,8 @@ final class CallTable {
               .needs(Role.CONTRIBUTOR, BUCKET),
           post(Paths.ASSAY_CHANNEL + "/rollback", "{}").needs(Role.CONTRIBUTOR, BUCKET),
           // the installation
-          post("/assay/v1/views/rebuild", "{}").needs(Role.OWNER, ORGANIZATION));
+          post("/assay/v1/views/rebuild", "{}").needs(Role.OWNER, ORGANIZATION),
+          get("/assay/v1/export").needs(Role.OWNER, ORGANIZATION));
 
   private CallTable() {}
 

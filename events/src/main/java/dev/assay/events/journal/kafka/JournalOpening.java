@@ -87,6 +87,7 @@ final class JournalOpening {
     while (topic.end() == 0) {
       known.ifPresent(this::refuseEmpty);
       config.expectedJournalId().ifPresent(this::refuseEmpty);
+      refuseToBegin();
       sendGenesis();
     }
     return records
@@ -95,6 +96,14 @@ final class JournalOpening {
             new JournalRefusedException(
                 "topic %s: no record at offset 0 (expected: the genesis); fix: restore the topic from a backup"
                     .formatted(config.topic())));
+  }
+
+  private void refuseToBegin() {
+    if (!config.createTopic()) {
+      throw new JournalRefusedException(
+          "topic %s: empty (expected: a journal); fix: check bootstrap servers and topic name"
+              .formatted(config.topic()));
+    }
   }
 
   private void refuseEmpty(JournalId known) {

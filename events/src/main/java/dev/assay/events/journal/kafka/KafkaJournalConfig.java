@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param bootstrapServers host:port, comma-separated
  * @param topic name of the topic, default {@code assay.journal}
  * @param indexDirectory where the local index is kept; one directory per process
- * @param createTopic whether a missing topic is created; default false
+ * @param createTopic whether a journal may be begun: a missing topic is created, an empty one gets
+ *     its genesis; default false
  * @param replicationFactor of the topic, declared; 1 allows a topic with a single copy, which is
  *     otherwise refused; default 3
  * @param soleWriter whether no other process appends to this journal while it is open: its end is

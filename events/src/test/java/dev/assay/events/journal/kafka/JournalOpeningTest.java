@@ -138,6 +138,9 @@ class JournalOpeningTest {
   @Test
   void givenNoTopic_thenItIsMadeOnlyWhereThatIsAllowed() {
     assertRefused(log.config(log.newIndex()).createTopic(false), "absent");
+    TestTopics.create(log.topic());
+    assertRefused(log.config(log.newIndex()).createTopic(false), "empty (expected: a journal)");
+    log.open();
   }
 
   @Test
