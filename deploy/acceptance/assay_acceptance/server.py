@@ -70,9 +70,9 @@ class Server:
     def _settings(self) -> list[str]:
         return [f"--assay.data-dir={self.data}", f"--server.port={self.port}", *self.options]
 
-    def command(self, name: str) -> tuple[int, str]:
+    def command(self, name: str, *arguments: str) -> tuple[int, str]:
         """Runs a subcommand with the server's settings to its end: exit code and all that it printed."""
-        run = subprocess.run([*self.command_line, name, *self._settings()], cwd=self.directory, env=plain_environment(),
+        run = subprocess.run([*self.command_line, name, *arguments, *self._settings()], cwd=self.directory, env=plain_environment(),
                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                              timeout=START_SECONDS)
         return run.returncode, run.stdout

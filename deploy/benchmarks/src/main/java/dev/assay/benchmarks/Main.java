@@ -7,6 +7,7 @@ import dev.assay.benchmarks.report.Finding;
 import dev.assay.benchmarks.report.MarkdownTable;
 import dev.assay.benchmarks.revocation.RevocationBenchmark;
 import dev.assay.benchmarks.startup.StartupBenchmark;
+import dev.assay.benchmarks.transfer.TransferBenchmark;
 import dev.assay.benchmarks.views.ViewsBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ public final class Main {
   /**
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
-   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation} or {@code
-   *     startup}, and {@code --quick} for a short run
+   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation}, {@code transfer}
+   *     or {@code startup}, and {@code --quick} for a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -41,7 +42,7 @@ public final class Main {
                 new IllegalArgumentException(
                     "benchmark: "
                         + name
-                        + " (expected: journal, http, views, revocation or startup)"))
+                        + " (expected: journal, http, views, revocation, transfer or startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
     System.out.println(table);
@@ -64,6 +65,7 @@ public final class Main {
               new ViewsBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
           case "revocation" ->
               new RevocationBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
+          case "transfer" -> new TransferBenchmark(work, phases)::run;
           case "startup" ->
               new StartupBenchmark(work, phases, Path.of(System.getProperty("bench.jar")))::run;
           default -> null;

@@ -78,18 +78,17 @@ final class Told {
     return 1;
   }
 
-  private static String ioText(Exception failure) {
-    Throwable cause =
-        failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
-    return switch (cause) {
+  private static String ioText(Throwable failure) {
+    return switch (failure) {
+      case UncheckedIOException e when e.getCause() != null -> ioText(e.getCause());
       case FileAlreadyExistsException e -> e.getMessage() + " is there already";
       case NoSuchFileException e -> e.getMessage() + " is not there";
       case AccessDeniedException e -> e.getMessage() + ": this user may not";
       case ConnectException _ -> "the server does not answer; is it still starting?";
       default ->
-          cause.getClass() == IOException.class
-              ? String.valueOf(cause.getMessage())
-              : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+          failure.getClass() == IOException.class
+              ? String.valueOf(failure.getMessage())
+              : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     };
   }
 }
