@@ -12,6 +12,7 @@ import zipfile
 from assay_acceptance.api import Api
 from assay_acceptance.audit import Shown
 from assay_acceptance.check import Failed, check, check_equal, eventually
+from assay_acceptance.exported import header, records, root
 from assay_acceptance.ledger import BucketLedger, Outcome
 from assay_acceptance.scenario import scenario
 from assay_acceptance.writers import Writer, join_all
@@ -60,6 +61,8 @@ def export(server, file, *arguments: str) -> dict:
     check_equal(code, 0, f"exit code of export, which said {text!r}")
     written = json.loads(text.splitlines()[-1])
     check_equal(oct(file.stat().st_mode & 0o777), "0o600", "mode of the exported file")
+    check_equal(root(file), written["root"], "root of what is in the file")
+    check_equal(header(file)["root"], written["root"], "root that the file names")
     return written
 
 
@@ -168,14 +171,9 @@ def check_exported_again(world, copy, exported: dict) -> None:
     """What came from the original is still the same: same records, same root."""
     again = export(copy, world.directory / "again.zip", f"--as-of=position:{exported['position']}")
     check_equal(again["root"], exported["root"], "root of the copy at the position of the import")
-    check_same(records(again), records(exported), "records that are exported from the copy")
+    check_same(list(records(again["file"])), list(records(exported["file"])), "records that are exported from the copy")
     copy.terminate()
     copy.wait()
-
-
-def records(exported: dict) -> dict[str, bytes]:
-    with zipfile.ZipFile(exported["file"]) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name.startswith("records/")}
 
 
 def check_point_in_time(world, early: dict, key, token: str, expected: dict) -> None:
