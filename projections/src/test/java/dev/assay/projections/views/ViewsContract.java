@@ -265,6 +265,42 @@ abstract class ViewsContract {
   }
 
   @Test
+  void givenTenThousandDescendants_whenRevokedAndRestored_thenReadersSeeAllOfItOrNone()
+      throws Exception {
+    var cascade = new LargeCascade(journal);
+    long revokedAt = journal.journal().reached() + 1;
+    long restoredAt = revokedAt + 1;
+    var views = start();
+    views.barrier().await();
+    var stop = new AtomicBoolean();
+    var reading =
+        CompletableFuture.runAsync(() -> {
+          while (!stop.get()) {
+            try (var records = views.read(Consistency.EVENTUAL)) {
+              LargeCascade.assertWhole(records, revokedAt, restoredAt);
+            }
+          }
+        });
+    try (var before = views.read(Consistency.LATEST)) {
+      assertThat(cascade.revoke()).isEqualTo(revokedAt);
+      try (var after = views.read(Consistency.LATEST)) {
+        assertThat(LargeCascade.assertWhole(after, revokedAt, restoredAt))
+            .isEqualTo(LargeCascade.DESCENDANTS);
+      }
+      assertThat(cascade.restore()).isEqualTo(restoredAt);
+      try (var after = views.read(Consistency.LATEST)) {
+        assertThat(LargeCascade.assertWhole(after, revokedAt, restoredAt)).isZero();
+      }
+      assertThat(LargeCascade.assertWhole(before, revokedAt, restoredAt))
+          .as("a read that began before")
+          .isZero();
+    } finally {
+      stop.set(true);
+      reading.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   void givenFailuresBetweenAnyTwoSteps_whenOver_thenNothingLostAndNothingDoubled() {
     long seed = System.nanoTime();
     System.out.println(getClass().getSimpleName() + " faults: seed " + seed);
