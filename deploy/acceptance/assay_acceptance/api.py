@@ -69,6 +69,8 @@ class Api:
         except (OSError, http.client.HTTPException) as silence:
             self.close()
             raise Unanswered(f"{method} {path} was not answered: {silence!r}") from silence
+        # What every answer says: the position of the journal that it was made at.
+        self.position = int(answer.getheader("Assay-Position") or -1)
         if not self.keep_alive or answer.will_close:
             self.close()
         self.tag = answer.headers["ETag"]

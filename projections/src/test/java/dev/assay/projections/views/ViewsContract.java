@@ -106,6 +106,16 @@ abstract class ViewsContract {
         CONFIG.dropDelay());
   }
 
+  private static ViewsConfig patient() {
+    return new ViewsConfig(
+        Duration.ofSeconds(60),
+        CONFIG.batchCommits(),
+        CONFIG.lease(),
+        CONFIG.retryInterval(),
+        CONFIG.pollInterval(),
+        CONFIG.dropDelay());
+  }
+
   private static BucketRecord bucket(ViewRecords records) {
     return records.bucket(Story.PROJECT, Story.NAME).orElseThrow();
   }
@@ -270,7 +280,7 @@ abstract class ViewsContract {
     var cascade = new LargeCascade(journal);
     long revokedAt = journal.journal().reached() + 1;
     long restoredAt = revokedAt + 1;
-    var views = start();
+    var views = start(patient());
     views.barrier().await();
     var stop = new AtomicBoolean();
     var reading =
