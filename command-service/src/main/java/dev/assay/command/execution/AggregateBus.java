@@ -23,7 +23,6 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -34,8 +33,6 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
  * is one commit.
  */
 final class AggregateBus {
-
-  private static final int LOCK_POLL_MILLIS = 10;
 
   private final CommandBus bus =
       SimpleCommandBus.builder()
@@ -77,11 +74,7 @@ final class AggregateBus {
 
   private <T> JournalRepository<T> repository(AggregateKind<T> kind, JournalEventStore store) {
     EventSourcingRepository.Builder<T> builder = EventSourcingRepository.builder(kind.type());
-    builder.lockFactory(
-        PessimisticLockFactory.builder()
-            .lockAttemptTimeout(LOCK_POLL_MILLIS)
-            .acquireAttempts((int) (settings.patience().toMillis() / LOCK_POLL_MILLIS) + 1)
-            .build());
+    builder.lockFactory(new StreamLocks(settings.patience()));
     AggregateCache<T> cache = new AggregateCache<>(settings.cachedEvents());
     return new JournalRepository<>(builder, journal, store, cache, kind.snapshots());
   }

@@ -1,6 +1,5 @@
 package dev.assay.command.execution;
 
-import dev.assay.command.ancestry.DeclaredParent;
 import dev.assay.command.bucket.BucketCommand.RestoreIteration;
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.bucket.CascadeNeededException;
@@ -17,9 +16,9 @@ final class AxonCommands implements Commands {
   private final Semaphore turns;
   private final CommandSettings settings;
 
-  AxonCommands(Deciding deciding, CommandSettings settings) {
+  AxonCommands(Deciding deciding, CascadeLocks cascades, CommandSettings settings) {
     this.deciding = deciding;
-    this.cascades = new CascadeLocks(settings.patience());
+    this.cascades = cascades;
     this.turns = new Semaphore(settings.maxConcurrent());
     this.settings = settings;
   }
@@ -34,27 +33,15 @@ final class AxonCommands implements Commands {
         return busy("all " + settings.maxConcurrent() + " turns are taken");
       }
       try {
-        return takeTurn(command, caller, terms);
+        return deciding.decide(command, caller, terms);
+      } catch (CascadeNeededException e) {
+        return alone(command, caller, terms);
       } finally {
         turns.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return busy("it is being stopped");
-    }
-  }
-
-  private CommandResult takeTurn(Command command, Caller caller, Terms terms)
-      throws InterruptedException {
-    if (DeclaredParent.of(command).isEmpty()) {
-      return deciding.decide(command, caller, terms);
-    }
-    try {
-      return cascades
-          .shared(caller.organization(), () -> deciding.decide(command, caller, terms))
-          .orElseGet(() -> busy("a cascade is running"));
-    } catch (CascadeNeededException e) {
-      return alone(command, caller, terms);
     }
   }
 

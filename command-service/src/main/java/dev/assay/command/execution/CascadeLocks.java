@@ -12,10 +12,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * One lock per organisation within this instance, taken before the lock of any bucket: recording a
- * child shares it, a cascade over an organisation's buckets holds it alone. So a cascade, which
- * goes from parents to children, and a recording, which may go the other way, never wait for each
- * other. Safe for use by many threads.
+ * One lock per organisation within this instance, taken before the lock of any bucket: every
+ * attempt at any other command of a bucket shares it, a cascade holds it alone, in the order in
+ * which they came. So a cascade, which goes from parents to children, and the recording of a child,
+ * which may go the other way, never wait for each other; and however many commands want the buckets
+ * that a cascade concerns, it gets all of them at once. Safe for use by many threads.
  */
 final class CascadeLocks {
 
@@ -47,7 +48,7 @@ final class CascadeLocks {
     }
   }
 
-  /** Runs a cascade alone; it waits for its turn however long that takes. */
+  /** Runs a cascade alone; it waits however long it takes. What is running ends, nothing begins. */
   <T> T alone(OrganizationId organization, Supplier<T> work) throws InterruptedException {
     Lock lock = of(organization).writeLock();
     lock.lockInterruptibly();

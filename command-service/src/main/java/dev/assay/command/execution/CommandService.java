@@ -52,11 +52,11 @@ public final class CommandService implements AutoCloseable {
     Projects projects = new JournalProjects(journal);
     AggregateBus bus = new AggregateBus(journal, snapshots, clock, projects, settings);
     SignsOfLife signs = new SignsOfLife(liveness, clock);
+    CascadeLocks locks = new CascadeLocks(settings.patience());
+    CascadeStream cascades = new CascadeStream(journal, clock, ids);
     Commands commands =
         new AxonCommands(
-            new Deciding(
-                journal, bus, ids, signs, new CascadeStream(journal, clock, ids), settings),
-            settings);
+            new Deciding(journal, bus, ids, signs, locks, cascades, settings), locks, settings);
     BuildTimeouts timeouts =
         new BuildTimeouts(
             journal,

@@ -37,6 +37,7 @@ final class Deciding {
   private final AggregateBus bus;
   private final IdSource ids;
   private final SignsOfLife signs;
+  private final CascadeLocks locks;
   private final CascadeStream cascades;
   private final CommandSettings settings;
 
@@ -45,12 +46,14 @@ final class Deciding {
       AggregateBus bus,
       IdSource ids,
       SignsOfLife signs,
+      CascadeLocks locks,
       CascadeStream cascades,
       CommandSettings settings) {
     this.journal = journal;
     this.bus = bus;
     this.ids = ids;
     this.signs = signs;
+    this.locks = locks;
     this.cascades = cascades;
     this.settings = settings;
   }
@@ -98,8 +101,12 @@ final class Deciding {
       if (asked.command().yieldsToCascades()) {
         cascades.await(asked.caller().organization(), asked.id());
       }
-      Attempt attempt = attempt(asked);
-      CommandResultMessage<? extends Verdict> answer = bus.dispatch(asked.command(), attempt);
+      Optional<Tried> tried = once(asked);
+      if (tried.isEmpty()) {
+        return heldUp(asked);
+      }
+      Attempt attempt = tried.get().attempt();
+      CommandResultMessage<? extends Verdict> answer = tried.get().answer();
       if (attempt.outcome().isPresent()) {
         Optional<CommandResult> result = result(asked, attempt.outcome().get());
         if (result.isPresent()) {
@@ -124,6 +131,35 @@ final class Deciding {
       }
     }
     return earlier.orElseGet(() -> changedByOthers(asked));
+  }
+
+  /** An attempt, and what the bus answered. */
+  private record Tried(Attempt attempt, CommandResultMessage<? extends Verdict> answer) {}
+
+  /** Empty if a cascade of this instance was in the way for too long. */
+  private Optional<Tried> once(Asked asked) {
+    if (asked.alone() || !asked.command().yieldsToCascades()) {
+      return Optional.of(dispatch(asked));
+    }
+    try {
+      return locks.shared(asked.caller().organization(), () -> dispatch(asked));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JournalUnavailableException("stopped while a cascade was running");
+    }
+  }
+
+  private Tried dispatch(Asked asked) {
+    Attempt attempt = attempt(asked);
+    return new Tried(attempt, bus.dispatch(asked.command(), attempt));
+  }
+
+  private CommandResult heldUp(Asked asked) {
+    return unavailable(
+        asked.command().askedOf()
+            + " was not asked, a cascade is running (expected: its end within "
+            + settings.patience()
+            + ")");
   }
 
   private CommandResult changedByOthers(Asked asked) {

@@ -35,6 +35,7 @@ import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.records.JournalRecords;
 import dev.assay.projections.records.RecordSource;
+import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.revocation.RevocationRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -470,6 +471,31 @@ class CascadeTest {
   private static boolean inForce(RecordSource now, String iteration) {
     return record(now, iteration).revocations().stream()
         .anyMatch(each -> each.inForce(Instant.now()));
+  }
+
+  @Test
+  void givenMoreThanACommitCanHold_whenRevoked_thenRefusedWholeWithTheCountAndNothingChanges() {
+    Stream.of("base", "app").forEach(this::bucket);
+    // Its names stand in what each descendant inherits.
+    String wide = "1" + "x".repeat(50_000);
+    iteration("base", wide);
+    for (int n = 1; n <= 150; n++) {
+      iteration("app", String.valueOf(n), "base-" + wide);
+    }
+    long before = instance.memory().end();
+
+    assertThat(instance.execute(revoke("base", wide, null)))
+        .isInstanceOfSatisfying(
+            CommandResult.Refused.class,
+            refused -> {
+              assertThat(refused.refusal()).isInstanceOf(Refusal.FailedPrecondition.class);
+              assertThat(refused.refusal().message())
+                  .contains("150 of them about descendants (expected: at most 14680064 bytes)");
+            });
+    assertThat(instance.memory().end()).isEqualTo(before);
+    assertThat(revoked("base-" + wide)).isFalse();
+    instance.done(revokeAlone("base", wide, null));
+    assertThat(revoked("base-" + wide)).isTrue();
   }
 
   @Test

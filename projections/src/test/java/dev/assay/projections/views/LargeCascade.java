@@ -71,8 +71,7 @@ final class LargeCascade {
             Story.BUCKET, iteration(n), new Fingerprint("fp-" + n), TemplateType.HCL2),
         new IterationPublished(Story.BUCKET, iteration(n), n + 1),
         new ChannelCreated(Story.BUCKET, channel(n), new ChannelName("to-" + n), false, false),
-        new ChannelAssigned(
-            Story.BUCKET, channel(n), iteration(n), null, AssignmentCause.MANUAL));
+        new ChannelAssigned(Story.BUCKET, channel(n), iteration(n), null, AssignmentCause.MANUAL));
   }
 
   /** All inherit in one commit, and every channel goes to nothing. */
@@ -91,8 +90,8 @@ final class LargeCascade {
   long restore() {
     return journal.commit(
         IntStream.range(0, DESCENDANTS)
-            .mapToObj(n ->
-                new InheritedRevocationEnded(Story.BUCKET, iteration(n), BASE.iterationId()))
+            .mapToObj(
+                n -> new InheritedRevocationEnded(Story.BUCKET, iteration(n), BASE.iterationId()))
             .toList());
   }
 
