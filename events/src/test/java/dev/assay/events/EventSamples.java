@@ -25,6 +25,7 @@ import dev.assay.events.iteration.ParentLink;
 import dev.assay.events.iteration.RevokedAncestor;
 import dev.assay.events.iteration.TemplateType;
 import dev.assay.events.journal.CommitId;
+import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.registry.FeatureTier;
 import dev.assay.events.registry.RegistryEvent;
@@ -143,6 +144,8 @@ public final class EventSamples {
         new RegistryEvent.RegistryCreated(
             new RegistryId("01JD0000000000000000REGIST"), PROJECT, FeatureTier.PLUS, true),
         new SystemEvent.TokenKeyCreated("2026-11-a", "RS256", "c2VhbGVk", "cHVibGlj", "master-1"),
+        new SystemEvent.CheckpointKeyCreated(
+            new JournalId("journal-1"), "2026-11-c", "c2VhbGVk", "cHVibGlj", "master-1"),
         new SystemEvent.StreamRepaired(StreamName.bucket(PROJECT, BUCKET_NAME), 41),
         new SystemEvent.FormatRaised(2));
   }

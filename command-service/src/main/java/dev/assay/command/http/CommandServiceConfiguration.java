@@ -4,22 +4,26 @@ import dev.assay.command.execution.CommandService;
 import dev.assay.command.execution.Commands;
 import dev.assay.command.identity.IdSource;
 import dev.assay.command.identity.Ulids;
+import dev.assay.command.proof.CheckpointKeys;
 import dev.assay.command.token.TokenEndpointConfiguration;
 import dev.assay.command.token.TokenProperties;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import dev.assay.events.liveness.Liveness;
+import dev.assay.events.secrets.Sealer;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.Edge;
 import dev.assay.projections.edge.EdgeTomcat;
+import dev.assay.projections.edge.ProofAccess;
 import dev.assay.projections.edge.TokenVerifier;
 import dev.assay.projections.records.JournalRecords;
 import dev.assay.projections.wire.WireJson;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -39,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The command service: the write half of the HTTP API, the token endpoint, the timers. Whoever
  * imports it provides a {@link Journal}, a {@link Liveness}, a {@link
- * dev.assay.command.secrets.MasterKey} and an {@link InstantSource}; what both services share is
+ * dev.assay.events.secrets.MasterKey} and an {@link InstantSource}; what both services share is
  * made here only where the other one has not made it.
  */
 @Configuration(proxyBeanMethods = false)
@@ -86,6 +90,11 @@ public class CommandServiceConfiguration {
         clock);
   }
 
+  @Bean(initMethod = "ensure")
+  CheckpointKeys checkpointKeys(Journal journal, Sealer sealer, InstantSource clock, IdSource ids) {
+    return new CheckpointKeys(journal, sealer, clock, ids);
+  }
+
   @Bean
   WebMvcConfigurer jsonBodies() {
     return new WebMvcConfigurer() {
@@ -130,15 +139,22 @@ public class CommandServiceConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  ProofAccess proofAccess(@Value(ProofAccess.SETTING) boolean open) {
+    return new ProofAccess(open);
+  }
+
+  @Bean
   @ConditionalOnMissingBean(name = "edge")
   FilterRegistrationBean<Edge> edge(
       TokenVerifier tokens,
       AccessDirectory directory,
       Journal journal,
       InstantSource clock,
-      Draining draining) {
+      Draining draining,
+      ProofAccess proofs) {
     FilterRegistrationBean<Edge> edge =
-        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining));
+        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining, proofs));
     edge.setName(Edge.NAME);
     edge.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return edge;

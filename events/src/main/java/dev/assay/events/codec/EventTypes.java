@@ -64,6 +64,7 @@ public final class EventTypes {
           .add(AccessEvent.RoleWithdrawn.class, "role-withdrawn")
           .add(RegistryEvent.RegistryCreated.class, "registry-created")
           .add(SystemEvent.TokenKeyCreated.class, "token-key-created")
+          .add(SystemEvent.CheckpointKeyCreated.class, "checkpoint-key-created")
           .add(SystemEvent.StreamRepaired.class, "stream-repaired")
           .add(SystemEvent.FormatRaised.class, "format-raised")
           .build();

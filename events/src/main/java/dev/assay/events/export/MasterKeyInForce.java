@@ -44,6 +44,7 @@ final class MasterKeyInForce {
   private static Optional<String> named(SystemEvent fact) {
     return switch (fact) {
       case SystemEvent.TokenKeyCreated created -> Optional.of(created.masterKeyId());
+      case SystemEvent.CheckpointKeyCreated created -> Optional.of(created.masterKeyId());
       case SystemEvent.StreamRepaired _, SystemEvent.FormatRaised _ -> Optional.empty();
     };
   }

@@ -1,6 +1,7 @@
 package dev.assay.events.system;
 
 import dev.assay.events.Event;
+import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.StreamName;
 
 /** What happens in the stream {@code system}: to the registry as a machine. */
@@ -17,6 +18,24 @@ public sealed interface SystemEvent extends Event {
    */
   record TokenKeyCreated(
       String keyId, String algorithm, String sealedPrivateKey, String publicKey, String masterKeyId)
+      implements SystemEvent {}
+
+  /**
+   * A new key that signs checkpoints of a journal. A copy of that journal makes one of its own.
+   *
+   * @param journal whose checkpoints it signs
+   * @param keyId names what is sealed
+   * @param sealedPrivateKey Ed25519 private key, PKCS#8, sealed with AES-256-GCM under the master
+   *     key, base64
+   * @param publicKey public key, X.509 SubjectPublicKeyInfo, base64
+   * @param masterKeyId which master key sealed it
+   */
+  record CheckpointKeyCreated(
+      JournalId journal,
+      String keyId,
+      String sealedPrivateKey,
+      String publicKey,
+      String masterKeyId)
       implements SystemEvent {}
 
   /**

@@ -35,6 +35,9 @@ final class Authentication implements Filter {
           "/operation/",
           "/assay/",
           "/actuator");
+  private static final List<String> HASHES =
+      List.of(
+          Paths.JOURNAL + "/checkpoint", Paths.JOURNAL + "/verifier-key", Paths.JOURNAL + "/tile/");
   private static final String HEALTH = "/actuator/health";
   private static final String SCHEME = "Bearer ";
 
@@ -42,13 +45,19 @@ final class Authentication implements Filter {
   private final AccessDirectory directory;
   private final Journal journal;
   private final InstantSource clock;
+  private final ProofAccess proofs;
 
   Authentication(
-      TokenVerifier tokens, AccessDirectory directory, Journal journal, InstantSource clock) {
+      TokenVerifier tokens,
+      AccessDirectory directory,
+      Journal journal,
+      InstantSource clock,
+      ProofAccess proofs) {
     this.tokens = tokens;
     this.directory = directory;
     this.journal = journal;
     this.clock = clock;
+    this.proofs = proofs;
   }
 
   @Override
@@ -74,8 +83,9 @@ final class Authentication implements Filter {
    * Whether a path needs a token. The container has decoded it, so that no other spelling of it
    * gets around the check.
    */
-  private static boolean isProtected(String path) {
+  private boolean isProtected(String path) {
     return PROTECTED.stream().anyMatch(path::startsWith)
+        && !(proofs.open() && HASHES.stream().anyMatch(path::startsWith))
         && !path.equals(HEALTH)
         && !path.startsWith(HEALTH + "/");
   }

@@ -27,7 +27,8 @@ public final class Edge implements Filter {
       AccessDirectory directory,
       Journal journal,
       InstantSource clock,
-      Draining draining) {
+      Draining draining,
+      ProofAccess proofs) {
     this.filters =
         List.of(
             new RequestIds(),
@@ -35,7 +36,7 @@ public final class Edge implements Filter {
             new EncodedSlashes(),
             draining.filter(),
             new BodyLimits(),
-            new Authentication(tokens, directory, journal, clock),
+            new Authentication(tokens, directory, journal, clock, proofs),
             new TermsOfRequest());
   }
 

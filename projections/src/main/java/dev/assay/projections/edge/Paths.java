@@ -33,6 +33,9 @@ public final class Paths {
   public static final String ASSAY_BUCKET =
       "/assay/v1/organizations/{organization}/projects/{project}/buckets/{bucket}";
 
+  /** The journal as a log of tiles. */
+  public static final String JOURNAL = "/assay/v1/journal";
+
   public static final String ASSAY_CHANNEL = ASSAY_BUCKET + "/channels/{channel}";
 
   private Paths() {}

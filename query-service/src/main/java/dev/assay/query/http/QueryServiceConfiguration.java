@@ -1,14 +1,22 @@
 package dev.assay.query.http;
 
 import dev.assay.events.journal.Journal;
+import dev.assay.events.secrets.MasterKey;
+import dev.assay.events.secrets.Sealer;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.Edge;
 import dev.assay.projections.edge.EdgeTomcat;
+import dev.assay.projections.edge.ProofAccess;
 import dev.assay.projections.edge.TokenVerifier;
 import dev.assay.projections.records.PastRecords;
 import dev.assay.projections.views.Views;
 import dev.assay.projections.wire.WireJson;
+import dev.assay.query.proof.CheckpointDirectory;
+import dev.assay.query.proof.CheckpointFiles;
+import dev.assay.query.proof.CheckpointSigner;
+import dev.assay.query.proof.Checkpoints;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The query service: the read half of the HTTP API. Whoever imports it provides a {@link Journal},
- * the {@link Views} and an {@link InstantSource}; what both services share is made here only where
- * the other one has not made it.
+ * the {@link Views}, a {@link CheckpointDirectory}, a {@link MasterKey} and an {@link
+ * InstantSource}; what both services share is made here only where the other one has not made it.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(basePackages = "dev.assay.query")
@@ -60,7 +68,27 @@ public class QueryServiceConfiguration {
     };
   }
 
+  @Bean
+  CheckpointSigner checkpointSigner(Journal journal, Sealer sealer) {
+    return new CheckpointSigner(journal, sealer);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Checkpoints checkpoints(
+      Journal journal,
+      CheckpointSigner signer,
+      CheckpointDirectory directory,
+      InstantSource clock) {
+    return new Checkpoints(journal, signer, new CheckpointFiles(directory, clock));
+  }
+
   // --- what both halves share
+
+  @Bean
+  @ConditionalOnMissingBean
+  Sealer sealer(MasterKey masterKey) {
+    return new Sealer(masterKey, new SecureRandom());
+  }
 
   @Bean
   @ConditionalOnMissingBean
@@ -101,15 +129,22 @@ public class QueryServiceConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  ProofAccess proofAccess(@Value(ProofAccess.SETTING) boolean open) {
+    return new ProofAccess(open);
+  }
+
+  @Bean
   @ConditionalOnMissingBean(name = "edge")
   FilterRegistrationBean<Edge> edge(
       TokenVerifier tokens,
       AccessDirectory directory,
       Journal journal,
       InstantSource clock,
-      Draining draining) {
+      Draining draining,
+      ProofAccess proofs) {
     FilterRegistrationBean<Edge> edge =
-        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining));
+        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining, proofs));
     edge.setName(Edge.NAME);
     edge.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return edge;

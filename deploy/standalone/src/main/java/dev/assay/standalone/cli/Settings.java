@@ -33,6 +33,7 @@ enum Settings {
   COMMANDS("assay.command.", "", "limits of the writing half, see docs/operations.md", "as there"),
   BUILD_TIMEOUT(
       "assay.command.build-timeout", "DURATION", "silence after which a build is cancelled", "10m"),
+  PROOF_OPEN("assay.proof.open", "BOOLEAN", "checkpoints and tiles without a token", "true"),
   TOKEN_LIFETIME("assay.token.lifetime", "DURATION", "life of an access token, 1m..24h", "1h");
 
   private final String property;

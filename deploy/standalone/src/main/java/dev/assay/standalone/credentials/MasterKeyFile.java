@@ -1,6 +1,6 @@
 package dev.assay.standalone.credentials;
 
-import dev.assay.command.secrets.MasterKey;
+import dev.assay.events.secrets.MasterKey;
 import dev.assay.standalone.data.PrivateFiles;
 import dev.assay.standalone.start.StartRefusedException;
 import java.io.IOException;

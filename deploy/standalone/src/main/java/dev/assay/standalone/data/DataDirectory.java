@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that holds everything of one installation: {@code broker} (the truth), {@code
- * index} and {@code views} (caches that are rebuilt when deleted), {@code tls}, {@code master.key},
- * {@code client.env}, {@code admin.env}. Locked by one process at a time; the operating system
- * frees the lock however the process ends.
+ * index} and {@code views} (caches that are rebuilt when deleted), {@code checkpoints}, {@code
+ * tls}, {@code master.key}, {@code client.env}, {@code admin.env}. Locked by one process at a time;
+ * the operating system frees the lock however the process ends.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -148,6 +148,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The local index over the journal. */
   public Path index() {
     return root.resolve("index");
+  }
+
+  /** The checkpoints of the journal that were signed here. */
+  public Path checkpoints() {
+    return root.resolve("checkpoints");
   }
 
   /** The embedded view store. */

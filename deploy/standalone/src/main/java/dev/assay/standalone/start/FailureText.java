@@ -1,10 +1,10 @@
 package dev.assay.standalone.start;
 
 import dev.assay.broker.BrokerStartException;
-import dev.assay.command.secrets.SealBrokenException;
 import dev.assay.events.export.ExportRefusedException;
 import dev.assay.events.journal.JournalRefusedException;
 import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.events.secrets.SealBrokenException;
 import dev.assay.projections.store.ViewStoreException;
 import java.util.Locale;
 import java.util.Objects;

@@ -2,11 +2,14 @@ package dev.assay.standalone.start;
 
 import dev.assay.command.access.FirstStart;
 import dev.assay.command.identity.IdSource;
-import dev.assay.command.secrets.MasterKey;
 import dev.assay.command.token.SigningKeys;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.events.journal.checkpoint.CheckpointKeyFacts;
+import dev.assay.events.secrets.MasterKey;
+import dev.assay.events.system.SystemEvent.CheckpointKeyCreated;
 import dev.assay.projections.views.Views;
+import dev.assay.query.proof.CheckpointDirectory;
 import dev.assay.standalone.credentials.MasterKeyFile;
 import dev.assay.standalone.data.DataDirectory;
 import dev.assay.standalone.tls.TlsMaterial;
@@ -27,7 +30,15 @@ class ServingConfiguration {
 
   @Bean
   MasterKey masterKey(DataDirectory directory, Journal journal) {
-    return MasterKeyFile.open(directory.masterKey(), SigningKeys.masterKeyId(journal));
+    return MasterKeyFile.open(
+        directory.masterKey(),
+        SigningKeys.masterKeyId(journal)
+            .or(() -> CheckpointKeyFacts.newest(journal).map(CheckpointKeyCreated::masterKeyId)));
+  }
+
+  @Bean
+  CheckpointDirectory checkpointDirectory(DataDirectory directory) {
+    return new CheckpointDirectory(directory.checkpoints());
   }
 
   @Bean

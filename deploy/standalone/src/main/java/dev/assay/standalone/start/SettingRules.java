@@ -46,6 +46,10 @@ final class SettingRules implements ApplicationContextInitializer<ConfigurableAp
               "assay.token.lifetime",
               value -> lasting(value, Duration.ofMinutes(1), Duration.ofHours(24)),
               "1m..24h"),
+          new Rule(
+              "assay.proof.open",
+              value -> value.equals("true") || value.equals("false"),
+              "true or false"),
           duration("assay.command.build-timeout"),
           duration("assay.command.timeout-check"),
           duration("assay.command.patience"),

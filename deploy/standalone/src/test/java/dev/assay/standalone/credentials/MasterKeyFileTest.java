@@ -3,7 +3,7 @@ package dev.assay.standalone.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.command.secrets.MasterKey;
+import dev.assay.events.secrets.MasterKey;
 import dev.assay.standalone.start.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;

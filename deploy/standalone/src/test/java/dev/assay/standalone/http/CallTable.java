@@ -112,6 +112,13 @@ final class CallTable {
           post(Paths.CHANNELS + "/assign", "{'source_channel':'latest','target_channel':'open'}")
               .needs(Role.CONTRIBUTOR, BUCKET),
           post(Paths.ASSAY_CHANNEL + "/rollback", "{}").needs(Role.CONTRIBUTOR, BUCKET),
+          // the journal as a log of tiles
+          get(Paths.JOURNAL + "/checkpoint").everybody(),
+          get(Paths.JOURNAL + "/verifier-key").everybody(),
+          get(Paths.JOURNAL + "/tile/**").at(Paths.JOURNAL + "/tile/0/000.p/1").everybody(),
+          get(Paths.JOURNAL + "/records/{position}")
+              .at(Paths.JOURNAL + "/records/0")
+              .needs(Role.OWNER, ORGANIZATION),
           // the installation
           post("/assay/v1/views/rebuild", "{}").needs(Role.OWNER, ORGANIZATION),
           get("/assay/v1/export").needs(Role.OWNER, ORGANIZATION));

@@ -4,17 +4,18 @@ import dev.assay.command.access.Credentials;
 import dev.assay.command.access.FirstStart;
 import dev.assay.command.http.CommandServiceConfiguration;
 import dev.assay.command.identity.IdSource;
-import dev.assay.command.secrets.MasterKey;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
 import dev.assay.events.liveness.Liveness;
 import dev.assay.events.liveness.memory.InMemoryLiveness;
+import dev.assay.events.secrets.MasterKey;
 import dev.assay.projections.store.rocksdb.RocksDbViewStore;
 import dev.assay.projections.views.Views;
 import dev.assay.projections.views.ViewsConfig;
 import dev.assay.query.http.QueryServiceConfiguration;
+import dev.assay.query.proof.CheckpointDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -60,6 +61,11 @@ final class RegistryServer implements AutoCloseable {
   }
 
   static RegistryServer start(InMemoryLog log) {
+    return start(log, Map.of());
+  }
+
+  /** With settings of its own. */
+  static RegistryServer start(InMemoryLog log, Map<String, Object> settings) {
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Configured.class)
             .web(WebApplicationType.SERVLET)
@@ -70,6 +76,7 @@ final class RegistryServer implements AutoCloseable {
                     "spring.threads.virtual.enabled", "true",
                     "spring.main.banner-mode", "off",
                     "spring.jmx.enabled", "false"))
+            .properties(settings)
             .run();
     FirstStart first =
         new FirstStart(
@@ -148,6 +155,11 @@ final class RegistryServer implements AutoCloseable {
     @Bean
     TemporaryDirectory viewDirectory() throws IOException {
       return TemporaryDirectory.create("assay-views");
+    }
+
+    @Bean
+    CheckpointDirectory checkpointDirectory(TemporaryDirectory directory) {
+      return new CheckpointDirectory(directory.path().resolve("checkpoints"));
     }
 
     @Bean

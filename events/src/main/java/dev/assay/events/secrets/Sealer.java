@@ -1,4 +1,4 @@
-package dev.assay.command.secrets;
+package dev.assay.events.secrets;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
