@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What came back from a call. */
 record Answer(int status, HttpHeaders headers, String body) {
@@ -27,6 +29,22 @@ record Answer(int status, HttpHeaders headers, String body) {
 
   String text(String pointer) {
     return at(pointer).asString();
+  }
+
+  /**
+   * Without what other buckets decide, which reads show and answers to writes leave out: {@code
+   * parents} and {@code children}.
+   */
+  JsonNode withoutRelatives() {
+    return withoutRelatives(json());
+  }
+
+  private static JsonNode withoutRelatives(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(List.of("parents", "children"));
+    }
+    node.forEach(Answer::withoutRelatives);
+    return node;
   }
 
   /** Only 200 is success to the clients. */
