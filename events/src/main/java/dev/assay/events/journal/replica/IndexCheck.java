@@ -49,19 +49,23 @@ final class IndexCheck {
     if (value == null) {
       return false;
     }
-    RecordedCommit commit = CommitValue.decode(codec, position, value);
+    RecordedCommit commit = sample(position, value);
     return replica.accepted(commit.commit().id()).map(AcceptedId::position).orElse(-1L) == position
         && database.floorValue(Column.TIMES, IndexKeys.number(commit.time().toEpochMilli())) != null
-        && sliced(commit, value.length)
+        && !CommitSlices.needed(commit.commit(), CommitValue.recordBytes(value.length))
         && inTree(new LogEntry(position, commit.time(), commit.recordHash()))
         && commit.commit().appends().stream().allMatch(append -> sound(append, position));
   }
 
-  private boolean sliced(RecordedCommit commit, int valueBytes) {
-    byte[] last =
-        new EventPlace(commit.position(), commit.commit().appends().size() - 1, 0).bytes();
-    return !CommitSlices.needed(commit.commit(), CommitValue.recordBytes(valueBytes))
-        || database.get(Column.SLICES, last) != null;
+  /** The commit, or of a large one its first slice: a start must not take long over some MiB. */
+  private RecordedCommit sample(long position, byte[] value) {
+    Optional<CommitSlices.Slice> slice =
+        CommitValue.recordBytes(value.length) > CommitSlices.WHOLE_BYTES
+            ? new CommitSlices(database, codec).of(new EventPlace(position, 0, 0))
+            : Optional.empty();
+    return slice
+        .map(CommitSlices.Slice::part)
+        .orElseGet(() -> CommitValue.decode(codec, position, value));
   }
 
   private boolean inTree(LogEntry entry) {

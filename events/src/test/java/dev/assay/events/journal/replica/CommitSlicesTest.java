@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
 
 /** A large commit is read in parts: nothing but the part is looked at. */
 class CommitSlicesTest {
@@ -128,6 +130,28 @@ class CommitSlicesTest {
 
     assertThat(replica.commit(0))
         .hasValueSatisfying(read -> assertThat(read.commit()).isEqualTo(commit));
+  }
+
+  @Test
+  void givenALargeCommit_whenASliceIsMissingAtAStart_thenTheIndexIsBegunAnew()
+      throws RocksDBException {
+    accept(commit(NOW).append(stream("b"), 0, events("b", 1_000)));
+    close();
+    assertThat(openedAgain()).isZero();
+
+    try (IndexDatabase damaged = IndexDatabase.open(directory);
+        WriteBatch loss = new WriteBatch()) {
+      loss.delete(damaged.family(Column.SLICES), new EventPlace(0, 0, 0).bytes());
+      damaged.write(loss);
+    }
+    assertThat(openedAgain()).isEqualTo(-1);
+  }
+
+  /** The position that a start finds. */
+  private long openedAgain() {
+    try (Replica opened = new ReplicaDirectory(directory, CODEC).open()) {
+      return opened.tip().position();
+    }
   }
 
   @Test
