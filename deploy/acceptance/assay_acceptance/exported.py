@@ -27,6 +27,12 @@ def records(file) -> Iterator[bytes]:
                 part = part[4 + length :]
 
 
+def checkpoint(file) -> list[str]:
+    """Origin, size and root hash (base64) of the signed checkpoint in the file."""
+    with zipfile.ZipFile(file) as archive:
+        return archive.read("checkpoint").decode().splitlines()[:3]
+
+
 def check_sums(archive: zipfile.ZipFile) -> None:
     listed = dict(reversed(line.split("  ", 1)) for line in archive.read("SHA256SUMS").decode().splitlines())
     found = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist() if name != "SHA256SUMS"}

@@ -1,5 +1,6 @@
 """The back-up story: a file of a registry that is written to is a registry again, elsewhere and up to any moment."""
 
+import base64
 import json
 import os
 import random
@@ -12,7 +13,7 @@ import zipfile
 from assay_acceptance.api import Api
 from assay_acceptance.audit import Shown
 from assay_acceptance.check import Failed, check, check_equal, eventually
-from assay_acceptance.exported import header, records, root
+from assay_acceptance.exported import checkpoint, header, records, root
 from assay_acceptance.ledger import BucketLedger, Outcome
 from assay_acceptance.scenario import scenario
 from assay_acceptance.writers import Writer, join_all
@@ -63,6 +64,8 @@ def export(server, file, *arguments: str) -> dict:
     check_equal(oct(file.stat().st_mode & 0o777), "0o600", "mode of the exported file")
     check_equal(root(file), written["root"], "root of what is in the file")
     check_equal(header(file)["root"], written["root"], "root that the file names")
+    signed = [f"assay/journal/{written['journalId']}", str(written["commits"]), base64.b64encode(bytes.fromhex(written["root"])).decode()]
+    check_equal(checkpoint(file), signed, "checkpoint in the file")
     return written
 
 

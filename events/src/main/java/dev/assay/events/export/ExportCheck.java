@@ -6,6 +6,7 @@ import dev.assay.events.codec.UnreadableEventException;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.events.journal.proof.MerkleFrontier;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -26,19 +27,23 @@ public final class ExportCheck {
   private final MerkleFrontier tree = MerkleFrontier.empty();
   private final MessageDigest sha256 = newSha256();
   private Instant time = Instant.EPOCH;
+  private final CheckpointCheck checkpoints;
   private Optional<String> masterKeyId = Optional.empty();
 
-  private ExportCheck() {}
+  private ExportCheck(ExportHeader header) {
+    this.checkpoints = new CheckpointCheck(header.journalId());
+  }
 
   /**
    * Checks a file.
    *
    * @param progress told how many records have been read, now and then
    * @throws ExportRefusedException if it is cut, changed, of a newer Assay, or not what it says
+   * @throws IOException if it cannot be read
    * @throws java.io.UncheckedIOException if it cannot be read
    */
-  public static void check(ExportFile file, LongConsumer progress) {
-    ExportCheck check = new ExportCheck();
+  public static void check(ExportFile file, LongConsumer progress) throws IOException {
+    ExportCheck check = new ExportCheck(file.header());
     Iterator<byte[]> records = file.records();
     for (long position = 0; records.hasNext(); position++) {
       check.add(position, records.next());
@@ -47,6 +52,10 @@ public final class ExportCheck {
       }
     }
     check.compare(file.header());
+    Optional<String> checkpoint = file.checkpoint();
+    if (checkpoint.isPresent()) {
+      check.checkpoints.check(checkpoint.get(), check.tree.size(), check.tree.root());
+    }
   }
 
   private void add(long position, byte[] record) {
@@ -54,6 +63,7 @@ public final class ExportCheck {
     time = commit.at().isAfter(time) ? commit.at() : time;
     String hash = HexFormat.of().formatHex(sha256.digest(record));
     tree.add(new LogEntry(position, time, hash), (level, index, kept) -> {});
+    checkpoints.add(commit);
     masterKeyId = MasterKeyInForce.after(commit).or(() -> masterKeyId);
   }
 

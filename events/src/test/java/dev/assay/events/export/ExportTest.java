@@ -17,16 +17,25 @@ import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.StreamName;
+import dev.assay.events.journal.checkpoint.Checkpoint;
+import dev.assay.events.journal.checkpoint.NoteSigner;
+import dev.assay.events.journal.checkpoint.NoteVerifier;
+import dev.assay.events.journal.checkpoint.SignedNote;
 import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
+import dev.assay.events.system.SystemEvent.CheckpointKeyCreated;
 import dev.assay.events.system.SystemEvent.TokenKeyCreated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,6 +58,7 @@ class ExportTest {
   @TempDir private Path directory;
   private final InMemoryLog log = new InMemoryLog(new JournalId("exported"), () -> THEN);
   private final InMemoryJournal journal = new InMemoryJournal(log);
+  private KeyPair keys = newKeys();
 
   @BeforeEach
   void history() {
@@ -62,7 +72,11 @@ class ExportTest {
     }
     append(
         commit(THEN.plusMillis(7))
-            .append(StreamName.SYSTEM, 1, new TokenKeyCreated("l", "RS256", "s", "p", "key-2"))
+            .append(
+                StreamName.SYSTEM,
+                1,
+                new TokenKeyCreated("l", "RS256", "s", "p", "key-2"),
+                new CheckpointKeyCreated(new JournalId("exported"), "c", "s", publicKey(), "key-2"))
             .append(stream("bbb"), 0, created("bbb"), updated("bbb"))
             .build());
   }
@@ -91,8 +105,35 @@ class ExportTest {
 
   private byte[] bytes(long position) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Export.of(journal, position, THEN).writeTo(out, Optional.of("a signed note"), done -> {});
+    Export.of(journal, position, THEN)
+        .writeTo(out, Optional.of(note(checkpoint(position)).toString()), done -> {});
     return out.toByteArray();
+  }
+
+  private String publicKey() {
+    return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+  }
+
+  private Checkpoint checkpoint(long position) {
+    return new Checkpoint(
+        "assay/journal/exported", position + 1, journal.tree().root(position + 1));
+  }
+
+  private SignedNote note(Checkpoint checkpoint) {
+    try {
+      NoteVerifier verifier = NoteVerifier.of(checkpoint.origin(), keys.getPublic());
+      return new NoteSigner(verifier, keys.getPrivate()).sign(checkpoint.text());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair newKeys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<byte[]> records(ExportFile file) {
@@ -130,7 +171,7 @@ class ExportTest {
               new Adoption(new JournalId("exported"), 13, journal.tree().root(14).toString()));
       assertThat(file.header().time()).isEqualTo(THEN.plusMillis(7));
       assertThat(file.header().masterKeyId()).contains("key-2");
-      assertThat(file.checkpoint()).contains("a signed note");
+      assertThat(file.checkpoint()).contains(note(checkpoint(13)).toString());
       assertThat(file.parts()).isGreaterThan(2);
       assertThat(records(file)).containsExactlyElementsOf(original(13));
     }
@@ -230,6 +271,29 @@ class ExportTest {
       archive.putRecords(0, List.of(edited));
       archive.sumUp();
       assertRefused(archive.write(directory), "positions 0 to 0: root: ", "as the file says");
+    }
+
+    @Test
+    void givenACheckpointOfSomethingElse_thenRefused() throws IOException {
+      Checkpoint right = checkpoint(13);
+      assertRefusedWith(
+          new Checkpoint("assay/journal/other", 14, right.root()), "origin=assay/journal/other");
+      assertRefusedWith(new Checkpoint(right.origin(), 13, right.root()), "size=13");
+      assertRefusedWith(
+          new Checkpoint(right.origin(), 14, journal.tree().root(13)), "as the records are");
+      keys = newKeys();
+      assertRefusedWith(right, "not signed by a key of journal exported");
+      Archive archive = Archive.read(export(13));
+      archive.put("checkpoint", "hello".getBytes(UTF_8));
+      archive.sumUp();
+      assertRefused(archive.write(directory), "note: ");
+    }
+
+    private void assertRefusedWith(Checkpoint checkpoint, String message) throws IOException {
+      Archive archive = Archive.read(export(13));
+      archive.put("checkpoint", note(checkpoint).toString().getBytes(UTF_8));
+      archive.sumUp();
+      assertRefused(archive.write(directory), "checkpoint: ", message);
     }
 
     @Test

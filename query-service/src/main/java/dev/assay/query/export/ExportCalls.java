@@ -8,6 +8,7 @@ import dev.assay.projections.edge.Session;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.query.http.AnswersAsOf;
 import dev.assay.query.http.Reads;
+import dev.assay.query.proof.CheckpointSigner;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -24,11 +25,13 @@ final class ExportCalls {
 
   private final Journal journal;
   private final Reads reads;
+  private final CheckpointSigner signer;
   private final InstantSource clock;
 
-  ExportCalls(Journal journal, Reads reads, InstantSource clock) {
+  ExportCalls(Journal journal, Reads reads, CheckpointSigner signer, InstantSource clock) {
     this.journal = journal;
     this.reads = reads;
+    this.signer = signer;
     this.clock = clock;
   }
 
@@ -41,13 +44,14 @@ final class ExportCalls {
     Export export =
         reads.folded(session, position -> Export.of(journal, position, clock.instant()));
     ExportHeader header = export.header();
+    String checkpoint = signer.sign(header.commits()).toString();
     response.setContentType("application/zip");
     response.setBufferSize(BUFFER_BYTES);
     response.setHeader(
         "Content-Disposition",
         "attachment; filename=\"assay-%s-%d.zip\""
             .formatted(header.journalId(), header.position()));
-    export.writeTo(response.getOutputStream(), Optional.empty(), _ -> {});
+    export.writeTo(response.getOutputStream(), Optional.of(checkpoint), _ -> {});
   }
 
   private static void refuse(Refusal refusal) {

@@ -6,6 +6,7 @@ import dev.assay.events.journal.checkpoint.Checkpoint;
 import dev.assay.events.journal.checkpoint.CheckpointKeyFacts;
 import dev.assay.events.journal.checkpoint.NoteSigner;
 import dev.assay.events.journal.checkpoint.NoteVerifier;
+import dev.assay.events.journal.checkpoint.SignedNote;
 import dev.assay.events.secrets.Sealer;
 import dev.assay.events.system.SystemEvent.CheckpointKeyCreated;
 import dev.assay.projections.edge.RefusalException;
@@ -48,6 +49,18 @@ public final class CheckpointSigner {
       known = now;
     }
     return now.signer();
+  }
+
+  /**
+   * A checkpoint of the journal as it was at one of its sizes.
+   *
+   * @throws RefusalException 503 if there is no key yet
+   * @throws dev.assay.events.secrets.SealBrokenException if it is sealed under another master key
+   */
+  public SignedNote sign(long size) {
+    Checkpoint checkpoint =
+        new Checkpoint(Checkpoint.origin(journal.id()), size, journal.tree().root(size));
+    return signer().sign(checkpoint.text());
   }
 
   private NoteSigner read() {

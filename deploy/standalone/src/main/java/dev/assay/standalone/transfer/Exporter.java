@@ -137,7 +137,10 @@ public final class Exporter {
               .position(request.asOf())
               .orElseThrow(refusal -> new IOException(refusal.message()));
       Export export = Export.of(registry.journal(), position, now);
-      export.writeTo(out, Optional.empty(), Told.progress("exporting", export.header().commits()));
+      export.writeTo(
+          out,
+          registry.checkpoint(export.header()),
+          Told.progress("exporting", export.header().commits()));
     }
   }
 }

@@ -1,6 +1,12 @@
 package dev.assay.standalone.transfer;
 
+import dev.assay.command.token.SigningKeys;
+import dev.assay.events.export.ExportHeader;
+import dev.assay.events.journal.checkpoint.CheckpointKeyFacts;
 import dev.assay.events.journal.kafka.KafkaJournal;
+import dev.assay.events.secrets.Sealer;
+import dev.assay.query.proof.CheckpointSigner;
+import dev.assay.standalone.credentials.MasterKeyFile;
 import dev.assay.standalone.data.DataDirectory;
 import dev.assay.standalone.data.ImportStage;
 import dev.assay.standalone.start.AssayProperties;
@@ -8,6 +14,8 @@ import dev.assay.standalone.start.Broker;
 import dev.assay.standalone.start.StartRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * The journal of a registry that does not run, or of one elsewhere on a Kafka that can be reached.
@@ -66,8 +74,22 @@ final class StoppedRegistry implements AutoCloseable {
     return journal;
   }
 
-  DataDirectory directory() {
-    return directory;
+  /**
+   * A checkpoint for a file, empty where it cannot be signed here: the file is as good without, but
+   * proves nothing to somebody else.
+   */
+  Optional<String> checkpoint(ExportHeader header) {
+    Path key = directory.masterKey();
+    if (CheckpointKeyFacts.newest(journal).isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Files.exists(key)) {
+      System.err.printf("warning: no signed checkpoint in the file, %s is not there%n", key);
+      return Optional.empty();
+    }
+    Sealer sealer =
+        new Sealer(MasterKeyFile.open(key, SigningKeys.masterKeyId(journal)), new SecureRandom());
+    return Optional.of(new CheckpointSigner(journal, sealer).sign(header.commits()).toString());
   }
 
   @Override

@@ -47,6 +47,10 @@ class ExportCallsTest {
   private static ExportHeader check(Path file) throws IOException {
     try (ExportFile exported = ExportFile.open(file)) {
       ExportCheck.check(exported, done -> {});
+      assertThat(exported.checkpoint().orElseThrow())
+          .startsWith(
+              "assay/journal/%s\n%d\n"
+                  .formatted(exported.header().journalId(), exported.header().commits()));
       return exported.header();
     }
   }
