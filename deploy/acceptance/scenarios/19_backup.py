@@ -39,8 +39,7 @@ def backup(world):
     old, token = server.client(), api.token
     key = shutil.copy2(server.data / "master.key", world.directory / "kept-master.key")
     live = export_under_load(world, server, token)
-    whole = export(server, world.directory / "whole.zip")
-    check(whole["position"] > live["position"] > 100, f"exported to {live['position']} and {whole['position']}")
+    check(live["position"] > 100, f"exported to position {live['position']}")
     early = export(server, world.directory / "early.zip", f"--as-of=position:{live['position'] // 2}")
     server.start()
     now = Api(server.client(), token, keep_alive=True)
@@ -93,17 +92,9 @@ def export_under_load(world, server, token: str) -> dict:
 def check_refusals(world, exported: dict, key) -> None:
     target = world.server(data=world.directory / "refused")
     refused(target, exported["file"], (), f"master key {exported['masterKeyId']}")
-    cut = world.directory / "cut.zip"
-    cut.write_bytes(read(exported)[:-1000])
-    refused(target, cut, (f"--master-key={key}",), "cut.zip: no end of an archive")
     tampered, position = tamper(world, exported)
     refused(target, tampered, (f"--master-key={key}",), f"records from position {position} on: changed")
     check(not (target.data / "broker").exists() and not (target.data / "import").exists(), "a refused import left something")
-
-
-def read(exported: dict) -> bytes:
-    with open(exported["file"], "rb") as file:
-        return file.read()
 
 
 def tamper(world, exported: dict):
