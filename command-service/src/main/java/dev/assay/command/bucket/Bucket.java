@@ -211,6 +211,11 @@ public class Bucket {
     return Optional.ofNullable(state).map(bucket -> revocations(bucket, now));
   }
 
+  /** The living bucket; empty where it is deleted. */
+  Optional<BucketState> state() {
+    return Optional.ofNullable(state);
+  }
+
   /** A living iteration. */
   public Optional<IterationState> living(IterationId iteration) {
     return Optional.ofNullable(state).map(bucket -> bucket.iterations().byId(iteration));

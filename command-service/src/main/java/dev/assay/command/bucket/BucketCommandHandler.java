@@ -12,7 +12,6 @@ import dev.assay.command.bucket.BucketCommand.UpdateBuild;
 import dev.assay.command.execution.Caller;
 import dev.assay.command.iteration.IterationState;
 import dev.assay.command.revocation.Inheritance;
-import dev.assay.command.revocation.RevocationDecisions;
 import dev.assay.command.revocation.RevocationTimes;
 import dev.assay.events.access.OrganizationId;
 import dev.assay.events.bucket.BucketEvent.ChildRecorded.Child;
@@ -24,7 +23,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageHandler;
@@ -75,7 +73,8 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
     Instant now = now();
     return switch (command) {
       case DeleteBucket delete -> delete(bucket, delete, Caller.of(message).organization(), now);
-      case RevokeIteration revoke -> revoke(bucket, revoke, now);
+      case RevokeIteration revoke ->
+          new Revocation(this::load, now).revoke(bucket, revoke).verdict();
       case RestoreIteration restore -> restore(bucket, restore, now);
       default -> bucket.invoke(each -> each.decide(command, null, now));
     };
@@ -94,37 +93,6 @@ public final class BucketCommandHandler implements MessageHandler<CommandMessage
       roles.end(organization, new OfBucket(command.project(), command.bucket()));
     }
     return verdict;
-  }
-
-  private Verdict revoke(Aggregate<Bucket> bucket, RevokeIteration command, Instant now)
-      throws Exception {
-    Verdict verdict = bucket.invoke(each -> each.decide(command, null, now));
-    if (verdict instanceof Verdict.Refused) {
-      return verdict;
-    }
-    Cascade cascade = new Cascade(this::load, now);
-    IterationId root = bucket.invoke(each -> each.iteration(command.fingerprint())).orElseThrow();
-    Inheritance handedDown = bucket.invoke(each -> handedDown(each, root, now)).orElse(null);
-    if (handedDown == null) {
-      cascade.recall(command.stream(), root);
-    } else {
-      cascade.spread(command.stream(), root, List.of(handedDown));
-    }
-    if (bucket.invoke(each -> movesChannels(each, root, now))) {
-      bucket.execute(each -> each.rollBackOff(Set.of(root), now));
-    }
-    return verdict;
-  }
-
-  private static Optional<Inheritance> handedDown(Bucket bucket, IterationId root, Instant now) {
-    return bucket
-        .revocations(now)
-        .flatMap(decisions -> bucket.living(root).map(decisions::handsDownOwn));
-  }
-
-  private static boolean movesChannels(Bucket bucket, IterationId root, Instant now) {
-    RevocationDecisions decisions = bucket.revocations(now).orElseThrow();
-    return bucket.living(root).map(decisions::movesChannels).orElse(false);
   }
 
   private Verdict restore(Aggregate<Bucket> bucket, RestoreIteration command, Instant now)

@@ -46,8 +46,13 @@ final class Cascade {
     this.now = now;
   }
 
-  /** Hands down revocations to the descendants of an iteration, and moves their channels. */
-  void spread(StreamName stream, IterationId root, List<Inheritance> revocations) throws Exception {
+  /**
+   * Hands down revocations to the descendants of an iteration, and moves their channels.
+   *
+   * @return the descendants, by bucket
+   */
+  Map<StreamName, Set<IterationId>> spread(
+      StreamName stream, IterationId root, List<Inheritance> revocations) throws Exception {
     Map<StreamName, Set<IterationId>> reached = new TreeMap<>();
     walk(new Kin(stream, root), false, reached);
     for (Map.Entry<StreamName, Set<IterationId>> bucket : reached.entrySet()) {
@@ -58,6 +63,7 @@ final class Cascade {
         load(bucket.getKey()).execute(each -> each.rollBackOff(bucket.getValue(), now));
       }
     }
+    return reached;
   }
 
   /** Takes back what the descendants of an iteration inherited from it. */

@@ -64,15 +64,15 @@ public final class ChannelState {
     return id;
   }
 
-  ChannelName name() {
+  public ChannelName name() {
     return name;
   }
 
-  boolean isManaged() {
+  public boolean isManaged() {
     return managed;
   }
 
-  boolean isRestricted() {
+  public boolean isRestricted() {
     return restricted;
   }
 

@@ -54,7 +54,7 @@ public final class Channels {
     return byName.get(name);
   }
 
-  Collection<ChannelState> all() {
+  public Collection<ChannelState> all() {
     return byId.values();
   }
 

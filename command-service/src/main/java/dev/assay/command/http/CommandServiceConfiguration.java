@@ -1,5 +1,6 @@
 package dev.assay.command.http;
 
+import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.execution.CommandService;
 import dev.assay.command.execution.Commands;
 import dev.assay.command.identity.IdSource;
@@ -93,6 +94,11 @@ public class CommandServiceConfiguration {
   @Bean(initMethod = "ensure")
   CheckpointKeys checkpointKeys(Journal journal, Sealer sealer, InstantSource clock, IdSource ids) {
     return new CheckpointKeys(journal, sealer, clock, ids);
+  }
+
+  @Bean
+  RevocationDryRun revocationDryRun(Journal journal, ObjectProvider<SnapshotStore> snapshots) {
+    return new RevocationDryRun(journal, snapshots.getIfAvailable(InMemorySnapshotStore::new));
   }
 
   @Bean

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.JsonNodeType;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON object that a caller sent, read field by field. Absent and null are the same; unknown
@@ -28,6 +30,24 @@ public final class JsonBody {
   JsonBody(JsonNode object, String path) {
     this.object = object;
     this.path = path;
+  }
+
+  /**
+   * The fields of a query, as if they had been sent in a body; empty ones say nothing.
+   *
+   * @param flags the names of those that are true or false
+   */
+  public static JsonBody ofQuery(Map<String, String> query, Set<String> flags) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    query.forEach((field, value) -> {
+      boolean isFlag = flags.contains(field) && (value.equals("true") || value.equals("false"));
+      if (isFlag) {
+        object.put(field, value.equals("true"));
+      } else if (!value.isEmpty()) {
+        object.put(field, value);
+      }
+    });
+    return new JsonBody(object, "");
   }
 
   /** A text, null where there is none. Never with NUL or lone surrogates. */

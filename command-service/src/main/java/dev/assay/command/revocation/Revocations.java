@@ -31,6 +31,11 @@ public record Revocations(@Nullable OwnRevocation own, List<Inheritance> inherit
         || inherited.stream().anyMatch(each -> each.inForce(now));
   }
 
+  /** Whether any other than what came from an ancestor is in force. */
+  public boolean inForceBut(IterationId ancestor, Instant now) {
+    return new Revocations(own, without(ancestor).toList()).inForce(now);
+  }
+
   boolean has(Inheritance inheritance) {
     return inherited.stream().anyMatch(inheritance::saysTheSame);
   }

@@ -8,6 +8,7 @@ import dev.assay.projections.channel.AssignmentRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.channel.IterationRef;
 import dev.assay.projections.iteration.IterationRecord;
+import dev.assay.projections.iteration.IterationStatus;
 import dev.assay.projections.records.RecordSource;
 import dev.assay.projections.revocation.RevocationRecord;
 import java.time.Instant;
@@ -97,6 +98,11 @@ public final class WireAnswers {
         metadata,
         audience.relatives() ? ancestry.parents(bucket, iteration) : null,
         iteration.revocation().map(each -> revocation(iteration, each)).orElse(null));
+  }
+
+  /** Where an iteration stands. */
+  public String status(IterationRecord iteration) {
+    return Enums.status(IterationStatus.at(iteration, now)).name();
   }
 
   private ShownRevocation revocation(IterationRecord iteration, RevocationRecord revocation) {

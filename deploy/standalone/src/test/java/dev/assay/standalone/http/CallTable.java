@@ -119,6 +119,8 @@ final class CallTable {
           get(Paths.JOURNAL + "/records/{position}")
               .at(Paths.JOURNAL + "/records/0")
               .needs(Role.OWNER, ORGANIZATION),
+          get(Paths.ASSAY_BUCKET + "/versions/{fingerprint}/lineage").needs(Role.VIEWER, BUCKET),
+          get(Paths.ASSAY_BUCKET + "/versions/{fingerprint}/impact").needs(Role.VIEWER, BUCKET),
           // the installation
           post("/assay/v1/views/rebuild", "{}").needs(Role.OWNER, ORGANIZATION),
           get("/assay/v1/export").needs(Role.OWNER, ORGANIZATION));

@@ -26,7 +26,9 @@ public final class AppendRules {
     if (earlier.isPresent()) {
       return Optional.of(repeated(earlier.get(), commit));
     }
-    return tooLarge(commit, recordBytes).or(() -> certain(new Judgement(state, commit).verdict()));
+    return tooLarge(commit, recordBytes)
+        .<AppendOutcome>map(refused -> refused)
+        .or(() -> certain(new Judgement(state, commit).verdict()));
   }
 
   /** Heads only grow, so a conflict stays one; a quarantine is taken as this instance knows it. */
@@ -81,7 +83,12 @@ public final class AppendRules {
         : new AppendOutcome.IdReused(earlier.position());
   }
 
-  private static Optional<AppendOutcome> tooLarge(Commit commit, int recordBytes) {
+  /**
+   * Why a commit is too large, empty if it is not.
+   *
+   * @param recordBytes size of the encoded commit
+   */
+  public static Optional<AppendOutcome.Refused> tooLarge(Commit commit, int recordBytes) {
     int limit = CommitLimits.limitBytes(commit);
     return recordBytes <= limit
         ? Optional.empty()
