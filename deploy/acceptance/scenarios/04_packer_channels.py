@@ -1,7 +1,6 @@
 """Templates that name channels: to move them, or to find a parent through them."""
 
-from assay_acceptance.api import Refused
-from assay_acceptance.check import check, check_equal
+from assay_acceptance.check import check_equal
 from assay_acceptance.scenario import scenario
 
 
@@ -33,16 +32,3 @@ def child(world):
     build = api.builds("child", "fp-child")["file.child"]
     check_equal(build["source_external_identifier"], "base.txt", "source_external_identifier")
     check_equal([each["external_identifier"] for each in build["artifacts"]], ["child.txt"], "artifacts of the child")
-    check_ancestry(api)
-
-
-def check_ancestry(api) -> None:
-    """Where the server answers ancestry, the relation must be there; a server without it is not asked more."""
-    try:
-        answer = api.call("GET", f"{api.root}/buckets/child/ancestry?type=ANCESTRY_TYPE_PARENTS")
-    except Refused as refusal:
-        check(refusal.status in (404, 501), f"ancestry: {refusal}")
-        return
-    found = [(row["parent"]["version_fingerprint"], row["child"]["version_fingerprint"], row["status"])
-             for row in answer["relations"]]
-    check_equal(found, [("fp-parent", "fp-child", "UP_TO_DATE")], "relations of the child")
