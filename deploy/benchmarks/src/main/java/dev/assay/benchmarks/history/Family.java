@@ -1,6 +1,8 @@
 package dev.assay.benchmarks.history;
 
 import dev.assay.command.bucket.BucketCommand;
+import dev.assay.command.bucket.Impact;
+import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.bucket.BucketCommand.BuildDetails;
 import dev.assay.command.bucket.BucketCommand.CreateBucket;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
@@ -29,7 +31,9 @@ import dev.assay.events.journal.Actor;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.RequestInfo;
 import dev.assay.events.journal.StreamName;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -200,8 +204,24 @@ public final class Family {
 
   /** Revokes the base, and with it all others. */
   public CommandResult.Done revoke() {
-    return done(
-        new RevokeIteration(project, bucket(0), MEMBER, null, "CVE-2026-1234", false, false));
+    return done(revocation());
+  }
+
+  private RevokeIteration revocation() {
+    return new RevokeIteration(project, bucket(0), MEMBER, null, "CVE-2026-1234", false, false);
+  }
+
+  /**
+   * What {@link #revoke} would touch, as of a position.
+   *
+   * @throws IllegalStateException if it would be refused
+   */
+  public Impact impact(RevocationDryRun dryRun, long position) {
+    if (dryRun.of(revocation(), caller, position, Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        instanceof RevocationDryRun.Outcome.Touches(Impact impact)) {
+      return impact;
+    }
+    throw new IllegalStateException("impact: refused (expected: what would be touched)");
   }
 
   public CommandResult.Done restore() {

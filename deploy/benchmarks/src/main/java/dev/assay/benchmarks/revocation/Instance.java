@@ -1,5 +1,6 @@
 package dev.assay.benchmarks.revocation;
 
+import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.execution.CommandService;
 import dev.assay.command.execution.CommandSettings;
 import dev.assay.command.execution.Commands;
@@ -46,6 +47,10 @@ final class Instance implements AutoCloseable {
 
   Journal journal() {
     return journal;
+  }
+
+  RevocationDryRun dryRun() {
+    return new RevocationDryRun(journal, journal.snapshots());
   }
 
   Commands commands() {

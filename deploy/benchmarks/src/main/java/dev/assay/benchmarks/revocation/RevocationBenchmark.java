@@ -10,6 +10,8 @@ import dev.assay.benchmarks.report.Finding;
 import dev.assay.benchmarks.report.Quantity;
 import dev.assay.broker.EmbeddedBroker;
 import dev.assay.broker.EmbeddedBrokerConfig;
+import dev.assay.command.bucket.Impact;
+import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.execution.CommandResult;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Journal;
@@ -101,6 +103,7 @@ public final class RevocationBenchmark {
         }
       }
       findings.add(cold(servers, scratch, families.getLast()));
+      findings.addAll(new AncestryPages(servers, scratch, turns).run());
     }
     return findings;
   }
@@ -115,6 +118,8 @@ public final class RevocationBenchmark {
     Times answered = new Times();
     Times seen = new Times();
     Times restored = new Times();
+    Times foretold = new Times();
+    RevocationDryRun dryRun = instance.dryRun();
     int recordBytes = 0;
     try (store;
         Views views =
@@ -123,7 +128,9 @@ public final class RevocationBenchmark {
       awaitReady(views);
       // The first round warms up and is not counted.
       round(family, views, count, new Times(), new Times(), new Times());
+      foretell(family, dryRun, instance, count);
       for (int turn = 0; turn < turns; turn++) {
+        foretold.measure(() -> foretell(family, dryRun, instance, count));
         long position = round(family, views, count, answered, seen, restored);
         recordBytes = recordBytes(instance.journal(), position);
       }
@@ -137,7 +144,23 @@ public final class RevocationBenchmark {
         Finding.of(what + "answered", baseline.median(), answered.median(), aim),
         Finding.of(what + "seen in " + kind + " views", baseline.median(), seen.median(), aim),
         Finding.of(what + "seen in " + kind + " views, worst", seen.worst(), REPORTED),
-        Finding.of("its restore, seen in " + kind + " views", restored.median(), REPORTED));
+        Finding.of("its restore, seen in " + kind + " views", restored.median(), REPORTED),
+        Finding.of(
+            "its dry run (impact), %,d descendants; baseline: the revocation answered"
+                .formatted(count),
+            answered.median(),
+            foretold.median(),
+            REPORTED));
+  }
+
+  private static Impact foretell(
+      Family family, RevocationDryRun dryRun, Instance instance, int count) {
+    Impact impact = family.impact(dryRun, instance.journal().end());
+    if (impact.descendants().size() != count) {
+      throw new IllegalStateException(
+          "impact: " + impact.descendants().size() + " descendants (expected: " + count + ")");
+    }
+    return impact;
   }
 
   private static void awaitReady(Views views) throws InterruptedException {
