@@ -89,9 +89,7 @@ final class BucketCopies implements Cascade.Loader {
     return applied.entrySet().stream()
         .map(entry ->
             new Append(
-                entry.getKey(),
-                sequence(entry.getKey()) + 1,
-                List.<Event>copyOf(entry.getValue())))
+                entry.getKey(), sequence(entry.getKey()) + 1, List.<Event>copyOf(entry.getValue())))
         .toList();
   }
 
@@ -109,7 +107,8 @@ final class BucketCopies implements Cascade.Loader {
   }
 
   private Copy copy(StreamName stream) {
-    Optional<AggregateSnapshot> kept = source.snapshots().get(stream).filter(s -> isPast(stream, s));
+    Optional<AggregateSnapshot> kept =
+        source.snapshots().get(stream).filter(s -> isPast(stream, s));
     Bucket bucket = kept.flatMap(state -> source.codec().read(state.state())).orElse(null);
     long sequence = bucket == null ? -1 : kept.orElseThrow().sequence();
     if (bucket == null) {
@@ -126,8 +125,7 @@ final class BucketCopies implements Cascade.Loader {
       }
     }
     return new Copy(
-        EventSourcedAggregate.initialize(
-            bucket, MODEL, bus, NoSnapshotTriggerDefinition.TRIGGER),
+        EventSourcedAggregate.initialize(bucket, MODEL, bus, NoSnapshotTriggerDefinition.TRIGGER),
         bucket,
         sequence);
   }

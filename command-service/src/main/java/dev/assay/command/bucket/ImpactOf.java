@@ -106,15 +106,15 @@ final class ImpactOf {
       BucketState bucket, ChannelState channel, ChannelRolledBack move) {
     IterationId to = move.iterationId();
     return touched(
-        bucket,
-        channel,
-        move.previousIterationId(),
-        to == null ? Move.EMPTY : Move.ROLL_BACK,
-        to);
+        bucket, channel, move.previousIterationId(), to == null ? Move.EMPTY : Move.ROLL_BACK, to);
   }
 
   private static TouchedChannel touched(
-      BucketState bucket, ChannelState channel, IterationId from, Move move, @Nullable IterationId to) {
+      BucketState bucket,
+      ChannelState channel,
+      IterationId from,
+      Move move,
+      @Nullable IterationId to) {
     return new TouchedChannel(
         place(bucket),
         channel.name(),

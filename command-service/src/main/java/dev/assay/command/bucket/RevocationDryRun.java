@@ -2,13 +2,13 @@ package dev.assay.command.bucket;
 
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.execution.Caller;
-import dev.assay.projections.refusal.Refusal;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.arbitration.AppendRules;
+import dev.assay.projections.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

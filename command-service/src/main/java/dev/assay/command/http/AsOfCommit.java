@@ -9,6 +9,7 @@ import dev.assay.events.iteration.BuildId;
 import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.RecordedCommit;
+import dev.assay.projections.access.Permission;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.ChannelRecord;
 import dev.assay.projections.edge.RefusalException;
@@ -24,6 +25,7 @@ import dev.assay.projections.wire.Audience;
 import dev.assay.projections.wire.Bucket;
 import dev.assay.projections.wire.Build;
 import dev.assay.projections.wire.Channel;
+import dev.assay.projections.wire.Effects;
 import dev.assay.projections.wire.Metadata;
 import dev.assay.projections.wire.Tagged;
 import dev.assay.projections.wire.Version;
@@ -121,6 +123,17 @@ public final class AsOfCommit {
         .filter(kind::isInstance)
         .map(kind::cast)
         .findFirst();
+  }
+
+  /** What the commit did to versions and channels beside the one that was asked for. */
+  public Effects effects() {
+    return commit
+        .flatMap(commits)
+        .map(of ->
+            Effects.of(
+                of.commit(),
+                (project, bucket) -> session.access().may(Permission.READ, project, bucket)))
+        .orElse(Effects.NONE);
   }
 
   public Channel channel(ProjectId project, BucketName bucket, ChannelName channel) {

@@ -14,7 +14,6 @@ import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.ChannelRecord;
-import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.records.JournalRecords;
 import dev.assay.projections.records.RecordSource;
 import dev.assay.projections.refusal.Refusal;
@@ -95,23 +94,26 @@ class ImpactTest {
 
   private static void compare(Impact impact, State before, State after, String as) {
     TreeSet<String> changed = new TreeSet<>();
-    after.revocations().forEach((id, now) -> {
-      if (!id.equals(impact.root().id()) && !now.equals(before.revocations().get(id))) {
-        changed.add(id.value());
-      }
-    });
-    assertThat(
-            impact.descendants().stream().map(each -> each.version().id().value()))
+    after
+        .revocations()
+        .forEach((id, now) -> {
+          if (!id.equals(impact.root().id()) && !now.equals(before.revocations().get(id))) {
+            changed.add(id.value());
+          }
+        });
+    assertThat(impact.descendants().stream().map(each -> each.version().id().value()))
         .as(as)
         .containsExactlyInAnyOrderElementsOf(changed);
     List<String> moves = new ArrayList<>();
-    before.channels().forEach((name, was) -> {
-      IterationId from = was.iterationId();
-      IterationId to = after.channels().get(name).iterationId();
-      if (from != null && !from.equals(to)) {
-        moves.add(name + " " + from + " -> " + to);
-      }
-    });
+    before
+        .channels()
+        .forEach((name, was) -> {
+          IterationId from = was.iterationId();
+          IterationId to = after.channels().get(name).iterationId();
+          if (from != null && !from.equals(to)) {
+            moves.add(name + " " + from + " -> " + to);
+          }
+        });
     assertThat(
             impact.channels().stream()
                 .filter(each -> each.move() != Move.HOLD)
@@ -125,11 +127,11 @@ class ImpactTest {
                         + (each.to() == null ? null : each.to().id())))
         .as(as)
         .containsExactlyInAnyOrderElementsOf(moves);
-    assertThat(
-            impact.channels().stream().filter(each -> each.move() == Move.HOLD))
+    assertThat(impact.channels().stream().filter(each -> each.move() == Move.HOLD))
         .as(as)
         .allSatisfy(each ->
-            assertThat(after.channels().get(each.place().bucket() + "/" + each.name()).iterationId())
+            assertThat(
+                    after.channels().get(each.place().bucket() + "/" + each.name()).iterationId())
                 .isEqualTo(each.from().id()));
     assertHeld(impact, after, as);
   }
@@ -148,11 +150,13 @@ class ImpactTest {
             .filter(each -> each.move() == Move.HOLD)
             .map(each -> each.place().bucket() + "/" + each.name())
             .toList();
-    after.channels().forEach((name, channel) -> {
-      if (channel.iterationId() != null && revoked.contains(channel.iterationId())) {
-        assertThat(held).as(as).contains(name);
-      }
-    });
+    after
+        .channels()
+        .forEach((name, channel) -> {
+          if (channel.iterationId() != null && revoked.contains(channel.iterationId())) {
+            assertThat(held).as(as).contains(name);
+          }
+        });
   }
 
   @Test

@@ -54,8 +54,7 @@ final class RandomFamilies {
 
   private void create(BucketName bucket) {
     instance.done(
-        new CreateBucket(
-            PROJECT, bucket, new BucketId(id()), new ChannelId(id()), "", Map.of()));
+        new CreateBucket(PROJECT, bucket, new BucketId(id()), new ChannelId(id()), "", Map.of()));
     for (OnRevocation policy : OnRevocation.values()) {
       instance.done(
           new CreateChannel(
@@ -78,8 +77,7 @@ final class RandomFamilies {
       case 7, 8, 9, 10 -> assign();
       case 11 -> instance.execute(restore(any()));
       case 12 ->
-          instance.execute(
-              new DeleteIteration(PROJECT, any().bucket(), any().fingerprint(), true));
+          instance.execute(new DeleteIteration(PROJECT, any().bucket(), any().fingerprint(), true));
       case 13 -> {
         Made one = any();
         instance.execute(new DeleteBuild(PROJECT, one.bucket(), one.fingerprint(), one.build()));
@@ -133,11 +131,9 @@ final class RandomFamilies {
   private void publish() {
     BucketName bucket = bucket();
     Made one =
-        new Made(
-            bucket, new Fingerprint("f" + next), new IterationId(id()), new BuildId(id()));
+        new Made(bucket, new Fingerprint("f" + next), new IterationId(id()), new BuildId(id()));
     instance.done(
-        new CreateIteration(
-            PROJECT, bucket, one.id(), one.fingerprint(), TemplateType.HCL2));
+        new CreateIteration(PROJECT, bucket, one.id(), one.fingerprint(), TemplateType.HCL2));
     int builds = 1 + random.nextInt(2);
     for (int i = 0; i < builds; i++) {
       instance.done(build(one, i == 0 ? one.build() : new BuildId(id()), i, BuildStatus.UNSET));
@@ -161,7 +157,8 @@ final class RandomFamilies {
 
   private BucketCommand finish(Made one, int n) {
     BuildId build = n == 0 ? one.build() : new BuildId("id-" + (next - 1));
-    Made parent = made.isEmpty() || random.nextInt(4) == 0 ? null : made.get(random.nextInt(made.size()));
+    Made parent =
+        made.isEmpty() || random.nextInt(4) == 0 ? null : made.get(random.nextInt(made.size()));
     return new BucketCommand.UpdateBuild(
         PROJECT,
         one.bucket(),

@@ -22,8 +22,12 @@ public final class Answers {
   /** Create and Get of a version. */
   public record VersionAnswer(Version version) implements Refusal.Present {}
 
-  /** {@code UpdateVersionResponse}. */
-  public record VersionUpdateAnswer(Version version, Operation operation) {}
+  /**
+   * {@code UpdateVersionResponse}.
+   *
+   * @param effects what else was changed, in numbers; Assay's own
+   */
+  public record VersionUpdateAnswer(Version version, Operation operation, Effects effects) {}
 
   /** {@code ListVersionsResponse}. */
   public record VersionList(List<Version> versions, Pagination pagination) {}

@@ -9,7 +9,8 @@ final class Dot {
   private Dot() {}
 
   static String of(LineageAnswer lineage) {
-    StringBuilder dot = new StringBuilder("digraph lineage {\n  rankdir=TB;\n  node [shape=box];\n");
+    StringBuilder dot =
+        new StringBuilder("digraph lineage {\n  rankdir=TB;\n  node [shape=box];\n");
     lineage.nodes().forEach(node -> dot.append(node(node, node.id().equals(lineage.version()))));
     lineage.edges().forEach(edge -> dot.append(edge(edge)));
     if (lineage.hidden() > 0 || lineage.truncated()) {

@@ -108,9 +108,7 @@ final class Lineage {
   /** One more than may be shown tells that there is more. */
   private List<RelationRecord> beside(IterationId iteration, int step) {
     List<RelationRecord> all =
-        step < 0
-            ? relations.parents(iteration)
-            : relations.children(iteration, query.limit() + 1);
+        step < 0 ? relations.parents(iteration) : relations.children(iteration, query.limit() + 1);
     if (all.size() > query.limit()) {
       truncated = true;
     }
@@ -150,8 +148,7 @@ final class Lineage {
     return shown;
   }
 
-  private List<Edge> edgesFrom(
-      IterationId parent, Map<IterationId, List<RelationRecord>> down) {
+  private List<Edge> edgesFrom(IterationId parent, Map<IterationId, List<RelationRecord>> down) {
     List<Edge> shown = new ArrayList<>();
     Set<IterationId> hidden = new HashSet<>();
     Deque<IterationId> through = new ArrayDeque<>();

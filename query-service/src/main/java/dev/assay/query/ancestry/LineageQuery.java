@@ -78,7 +78,6 @@ record LineageQuery(Direction direction, int depth, int limit) {
   }
 
   private static RefusalException refused(String field, String value, String expected) {
-    return new RefusalException(
-        Refusal.InvalidArgument.of(field, Shown.value(value), expected));
+    return new RefusalException(Refusal.InvalidArgument.of(field, Shown.value(value), expected));
   }
 }

@@ -41,8 +41,7 @@ final class ImpactReads {
   private final Draining draining;
   private final InstantSource clock;
 
-  ImpactReads(
-      RevocationDryRun dryRun, Journal journal, Draining draining, InstantSource clock) {
+  ImpactReads(RevocationDryRun dryRun, Journal journal, Draining draining, InstantSource clock) {
     this.dryRun = dryRun;
     this.journal = journal;
     this.draining = draining;

@@ -93,7 +93,8 @@ final class VersionWrites {
         then ->
             new VersionUpdateAnswer(
                 then.version(of, in, version, Metadata.SHOWN),
-                operation(then, Location.of(organization, project)));
+                operation(then, Location.of(organization, project)),
+                then.effects());
     Thing thing = new Thing.OfVersion(of, in, version);
     return asked
         .map(command -> writes.execute(command, session, thing, answer))

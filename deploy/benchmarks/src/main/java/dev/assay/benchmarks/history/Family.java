@@ -1,8 +1,6 @@
 package dev.assay.benchmarks.history;
 
 import dev.assay.command.bucket.BucketCommand;
-import dev.assay.command.bucket.Impact;
-import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.bucket.BucketCommand.BuildDetails;
 import dev.assay.command.bucket.BucketCommand.CreateBucket;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
@@ -10,6 +8,8 @@ import dev.assay.command.bucket.BucketCommand.CreateIteration;
 import dev.assay.command.bucket.BucketCommand.RestoreIteration;
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.bucket.BucketCommand.UpdateBucket;
+import dev.assay.command.bucket.Impact;
+import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.execution.Caller;
 import dev.assay.command.execution.CommandResult;
 import dev.assay.command.execution.Commands;

@@ -17,7 +17,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
 
-/** A page of a bucket's children with the count of all and their status together, of few and many. */
+/**
+ * A page of a bucket's children with the count of all and their status together, of few and many.
+ */
 final class AncestryPages {
 
   private static final int FEW = 100;
@@ -80,9 +82,17 @@ final class AncestryPages {
       List<RelationRecord> page =
           records.relations().children(all, new Stretch(Optional.empty(), false, PAGE));
       int count = records.relations().count(all);
-      if (page.size() != PAGE || count != children || records.relations().status(base.id()).isEmpty()) {
+      if (page.size() != PAGE
+          || count != children
+          || records.relations().status(base.id()).isEmpty()) {
         throw new IllegalStateException(
-            "children: " + count + ", on the page " + page.size() + " (expected: " + children + ")");
+            "children: "
+                + count
+                + ", on the page "
+                + page.size()
+                + " (expected: "
+                + children
+                + ")");
       }
     }
   }

@@ -54,7 +54,8 @@ class LineageTest {
         .at(list)
         .valueStream()
         .map(row ->
-            String.join(" ", Stream.of(fields).map(field -> row.at(field).asString("null")).toList()))
+            String.join(
+                " ", Stream.of(fields).map(field -> row.at(field).asString("null")).toList()))
         .toList();
   }
 
@@ -106,8 +107,7 @@ class LineageTest {
     assertThat(all(up, "/nodes", "/bucket_name", "/distance")).startsWith(base + " -2");
     assertThat(up.at("/edges").size()).isEqualTo(4);
     Answer near = lineage("/buckets/" + left + "/versions/l", "?depth=1");
-    assertThat(all(near, "/nodes", "/bucket_name"))
-        .containsExactly(base, left, app);
+    assertThat(all(near, "/nodes", "/bucket_name")).containsExactly(base, left, app);
   }
 
   @Test
@@ -140,7 +140,8 @@ class LineageTest {
 
     assertThat(all(seen, "/nodes", "/bucket_name")).containsExactly(base, app);
     assertThat(seen.at("/hidden").asInt()).isEqualTo(2);
-    assertThat(all(seen, "/edges", "/through_hidden", "/channel_name")).containsExactly("true null");
+    assertThat(all(seen, "/edges", "/through_hidden", "/channel_name"))
+        .containsExactly("true null");
     assertThat(seen.body()).doesNotContain(left).doesNotContain(right);
     viewer.get(assay("/buckets/" + left + "/versions/l", "lineage")).refused(403, 7);
   }
@@ -218,7 +219,12 @@ class LineageTest {
     assertThat(impact.text("/version/version_fingerprint")).isEqualTo("one");
     assertThat(impact.at("/revoke_at").isNull()).isTrue();
     assertThat(
-            all(impact, "/descendants", "/version/version_fingerprint", "/effect", "/already_revoked"))
+            all(
+                impact,
+                "/descendants",
+                "/version/version_fingerprint",
+                "/effect",
+                "/already_revoked"))
         .containsExactlyInAnyOrder("l revoked false", "r revoked false", "a revoked false");
     assertThat(
             all(
@@ -277,5 +283,39 @@ class LineageTest {
         .containsExactly("stable");
     assertThat(seen.at("/hidden/channels").asInt()).isEqualTo(4);
     assertThat(seen.body()).doesNotContain(left).doesNotContain(right);
+  }
+
+  @Test
+  void givenThingsOutOfSight_whenRevokedAndRestored_thenTheAnswerCountsThem() {
+    String one = diamond();
+    ApiClient contributor = with(Role.CONTRIBUTOR, base, app);
+
+    Answer revoked = contributor.patch(one, NOW).ok();
+    assertThat(revoked.at("/effects/descendants").asInt()).isEqualTo(1);
+    assertThat(revoked.at("/effects/channels").asInt()).as("two of base, one of app").isEqualTo(3);
+    assertThat(revoked.at("/effects/hidden").asInt()).as("two versions, two channels").isEqualTo(4);
+    assertThat(revoked.body()).doesNotContain(left).doesNotContain(right);
+    Answer restored = contributor.patch(one, "{\"restore\":true}").ok();
+    assertThat(restored.at("/effects/descendants").asInt()).isEqualTo(1);
+    assertThat(restored.at("/effects/channels").asInt()).isZero();
+    assertThat(restored.at("/effects/hidden").asInt()).isEqualTo(2);
+    assertThat(contributor.patch(one, "{}").ok().at("/effects/hidden").asInt()).isZero();
+  }
+
+  @Test
+  void givenRevokedParent_whenItsBucketIsDeleted_thenNobodyIsFreed() {
+    String one = diamond();
+    client.patch(one, "{\"revoke_in\":\"0s\",\"revocation_message\":\"CVE\"}").ok();
+    client.delete("/buckets/" + base).ok();
+
+    Answer child = client.get("/buckets/" + app + "/versions/a").ok();
+    assertThat(child.text("/version/status")).isEqualTo("VERSION_REVOKED");
+    assertThat(child.text("/version/revocation_message")).isEqualTo("CVE");
+    assertThat(child.text("/version/revocation_inherited_from/version_fingerprint"))
+        .isEqualTo("one");
+    client.patch("/buckets/" + app + "/versions/a", "{\"restore\":true}").refused(400, 9);
+    assertThat(
+            lineage("/buckets/" + app + "/versions/a", "?direction=ancestors").at("/nodes").size())
+        .isEqualTo(4);
   }
 }
