@@ -13,8 +13,8 @@ import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.StreamName;
-import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -183,22 +183,13 @@ final class Deciding {
     return asked
         .terms()
         .key()
-        .flatMap(key ->
-            journal
-                .commit(asked.id())
-                .map(first ->
-                    first.commit().requestHash().equals(key.requestHash())
-                        ? new Done(asked.id(), first.position(), first.time(), true)
-                        : reused(key)));
+        .flatMap(key -> journal.commit(asked.id()).map(first -> earlier(asked, key, first)));
   }
 
-  private static CommandResult reused(RequestKey key) {
-    return new Refused(
-        new Refusal.KeyReused(
-            "Idempotency-Key: "
-                + Shown.value(key.key())
-                + " stands for another request (expected: the same method, path, query and body,"
-                + " or a new key)"));
+  private static CommandResult earlier(Asked asked, RequestKey key, RecordedCommit first) {
+    return key.objection(first.commit())
+        .<CommandResult>map(Refused::new)
+        .orElseGet(() -> new Done(asked.id(), first.position(), first.time(), true));
   }
 
   /**
@@ -236,7 +227,12 @@ final class Deciding {
           Optional.of(new Refused(new Refusal.FailedPrecondition(refused.reason())));
       case AppendOutcome.Refused refused -> Optional.of(unavailable(refused.reason()));
       case AppendOutcome.IdReused reused ->
-          asked.terms().key().map(Deciding::reused).or(() -> Optional.of(idReused(reused)));
+          Optional.of(
+              asked
+                  .terms()
+                  .key()
+                  .<CommandResult>map(key -> new Refused(key.reused()))
+                  .orElseGet(() -> idReused(reused)));
       case AppendOutcome.Unknown unknown ->
           Optional.of(new Refused(new Refusal.OutcomeUnknown(unknown.reason())));
     };

@@ -20,6 +20,7 @@ import dev.assay.projections.edge.EdgeTomcat;
 import dev.assay.projections.edge.ProofAccess;
 import dev.assay.projections.edge.TokenVerifier;
 import dev.assay.projections.records.JournalRecords;
+import dev.assay.projections.records.PastRecords;
 import dev.assay.projections.wire.WireJson;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +54,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(TokenEndpointConfiguration.class)
 public class CommandServiceConfiguration {
 
+  /** Of how many iterations and channels answers to repetitions keep when they were there. */
+  private static final int PAST_ENTRIES = 10_000;
+
   @Bean
   IdSource idSource(InstantSource clock) {
     return new Ulids(clock);
@@ -82,11 +86,17 @@ public class CommandServiceConfiguration {
   }
 
   @Bean
-  Writes writes(Commands commands, Journal journal, Draining draining, InstantSource clock) {
+  Writes writes(
+      Commands commands,
+      Journal journal,
+      ObjectProvider<PastRecords> past,
+      Draining draining,
+      InstantSource clock) {
     return new Writes(
         commands,
         journal,
         new JournalRecords(journal, JournalRecords.Bounds.DEFAULT),
+        past.getIfAvailable(() -> new PastRecords(journal, PAST_ENTRIES)),
         draining,
         clock);
   }

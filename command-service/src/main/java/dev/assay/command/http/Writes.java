@@ -7,7 +7,6 @@ import dev.assay.command.execution.Commands;
 import dev.assay.command.execution.Condition;
 import dev.assay.command.execution.RequestKey;
 import dev.assay.command.execution.Terms;
-import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.Journal;
 import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.IfMatch;
@@ -15,9 +14,10 @@ import dev.assay.projections.edge.RefusalException;
 import dev.assay.projections.edge.Session;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.records.JournalRecords;
+import dev.assay.projections.records.PastRecords;
+import dev.assay.projections.records.RecordSource;
 import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.Tagged;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,18 +32,25 @@ public final class Writes {
   private final Commands commands;
   private final Journal journal;
   private final JournalRecords records;
+  private final PastRecords past;
   private final Draining draining;
   private final InstantSource clock;
 
+  /**
+   * @param records of what was just written
+   * @param past of what was written long ago, for the answers to repetitions
+   */
   public Writes(
       Commands commands,
       Journal journal,
       JournalRecords records,
+      PastRecords past,
       Draining draining,
       InstantSource clock) {
     this.commands = commands;
     this.journal = journal;
     this.records = records;
+    this.past = past;
     this.draining = draining;
     this.clock = clock;
   }
@@ -77,14 +84,9 @@ public final class Writes {
   private <T> T execute(
       Command command, Condition condition, Session session, Function<AsOfCommit, T> answer) {
     draining.check();
-    Caller caller = new Caller(session.organization(), session.actor(), session.request());
-    Optional<RequestKey> key =
-        session.terms().key().map(sent -> new RequestKey(sent.key(), sent.requestHash()));
-    return switch (commands.execute(command, caller, new Terms(condition, key))) {
-      case CommandResult.Done done ->
-          answer.apply(asOf(done.position(), session, done.time(), Optional.of(done.id())));
-      case CommandResult.Unchanged unchanged ->
-          answer.apply(asOf(unchanged.position(), session, clock.instant(), Optional.empty()));
+    return switch (commands.execute(command, caller(session), new Terms(condition, key(session)))) {
+      case CommandResult.Done done -> answer.apply(asOf(done, session));
+      case CommandResult.Unchanged unchanged -> answer.apply(asOf(unchanged.position(), session));
       case CommandResult.Refused refused -> throw new RefusalException(refused.refusal());
     };
   }
@@ -92,15 +94,28 @@ public final class Writes {
   /**
    * Answers with the state as of now, where a call asks for no change.
    *
-   * @throws RefusalException if the caller's condition does not hold
+   * @throws RefusalException if the caller's condition does not hold, or the key stands for a
+   *     request that was done
    */
   public <T> T unchanged(Session session, Thing thing, Function<AsOfCommit, T> answer) {
-    condition(session, thing)
-        .objection(session.reached())
+    key(session)
+        .flatMap(key ->
+            journal
+                .commit(key.commitId(caller(session)))
+                .flatMap(first -> key.objection(first.commit())))
+        .or(() -> condition(session, thing).objection(session.reached()))
         .ifPresent(refusal -> {
           throw new RefusalException(refusal);
         });
-    return answer.apply(asOf(session.reached(), session, clock.instant(), Optional.empty()));
+    return answer.apply(asOf(session.reached(), session));
+  }
+
+  private static Caller caller(Session session) {
+    return new Caller(session.organization(), session.actor(), session.request());
+  }
+
+  private static Optional<RequestKey> key(Session session) {
+    return session.terms().key().map(sent -> new RequestKey(sent.key(), sent.requestHash()));
   }
 
   private Condition condition(Session session, Thing thing) {
@@ -108,7 +123,7 @@ public final class Writes {
     return ifMatch.equals(IfMatch.NONE)
         ? Condition.NONE
         : position ->
-            at(position, session, clock.instant(), Optional.empty())
+            at(position, session)
                 .present(thing)
                 .filter(present -> !ifMatch.holds(present.tag()))
                 .map(present -> notMet(ifMatch, present));
@@ -122,12 +137,25 @@ public final class Writes {
         present.shown());
   }
 
-  private AsOfCommit asOf(long position, Session session, Instant now, Optional<CommitId> commit) {
-    session.answeredAt(position);
-    return at(position, session, now, commit);
+  private AsOfCommit asOf(CommandResult.Done done, Session session) {
+    session.answeredAt(done.position());
+    RecordSource then = done.repeated() ? past.asOf(done.position()) : records.at(done.position());
+    return new AsOfCommit(
+        done.position(), then, session, done.time(), Optional.of(done.id()), journal::commit);
   }
 
-  private AsOfCommit at(long position, Session session, Instant now, Optional<CommitId> commit) {
-    return new AsOfCommit(position, records.at(position), session, now, commit, journal::commit);
+  private AsOfCommit asOf(long position, Session session) {
+    session.answeredAt(position);
+    return at(position, session);
+  }
+
+  private AsOfCommit at(long position, Session session) {
+    return new AsOfCommit(
+        position,
+        records.at(position),
+        session,
+        clock.instant(),
+        Optional.empty(),
+        journal::commit);
   }
 }
