@@ -49,7 +49,16 @@ public final class MerkleFrontier {
   }
 
   public void add(LogEntry entry, Keeper keeper) {
-    byte[] hash = hasher.leaf(entry.bytes());
+    add(hasher.leaf(entry.bytes()), keeper);
+  }
+
+  /** Adds a leaf by its hash, where nothing needs to be kept. */
+  public void addLeaf(byte[] leaf) {
+    add(leaf, (tileLevel, index, hash) -> {});
+  }
+
+  private void add(byte[] leaf, Keeper keeper) {
+    byte[] hash = leaf;
     keeper.keep(0, size, hash);
     int level = 0;
     for (long rest = size; (rest & 1) == 1; rest >>= 1) {
