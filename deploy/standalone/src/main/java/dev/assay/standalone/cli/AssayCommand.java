@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       VersionCommand.class,
       RebuildViewsCommand.class,
       ExportCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      VerifyCommand.class
     })
 final class AssayCommand implements Runnable {
 
@@ -41,6 +42,6 @@ final class AssayCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command (expected: serve, version, rebuild-views, export or import)");
+        "no command (expected: serve, version, rebuild-views, export, import or verify)");
   }
 }

@@ -44,7 +44,7 @@ public final class Broker implements AutoCloseable {
     return new Broker(broker.bootstrapServers(), broker);
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return bootstrapServers;
   }
 

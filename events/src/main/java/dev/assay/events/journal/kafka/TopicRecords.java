@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -72,8 +71,7 @@ public final class TopicRecords implements RecordSource, AutoCloseable {
             "topic " + config.topic() + ": absent or of several partitions (expected: one)", null);
       }
       long start =
-          Objects.requireNonNull(
-              consumer.beginningOffsets(List.of(partition), ASK).get(partition));
+          Objects.requireNonNull(consumer.beginningOffsets(List.of(partition), ASK).get(partition));
       if (start > 0) {
         throw new UnverifiableException(JournalTopic.beginningLost(config.topic(), start), null);
       }

@@ -59,6 +59,28 @@ final class IndexDatabase implements AutoCloseable {
    * @throws RocksDBException if it cannot be opened: broken, of a newer RocksDB, in use
    */
   static IndexDatabase open(Path directory) throws RocksDBException {
+    return open(directory, RocksDB::open);
+  }
+
+  /**
+   * As it lies on disk, for one who only reads, though somebody else may be writing it.
+   *
+   * @throws RocksDBException if it cannot be opened, or is not of this layout
+   */
+  static IndexDatabase openToRead(Path directory) throws RocksDBException {
+    return open(directory, RocksDB::openReadOnly);
+  }
+
+  private interface Opening {
+    RocksDB open(
+        DBOptions options,
+        String path,
+        List<ColumnFamilyDescriptor> descriptors,
+        List<ColumnFamilyHandle> handles)
+        throws RocksDBException;
+  }
+
+  private static IndexDatabase open(Path directory, Opening opening) throws RocksDBException {
     LRUCache cache = new LRUCache(32 * MEBIBYTE);
     BloomFilter bloom = new BloomFilter(10);
     ColumnFamilyOptions familyOptions =
@@ -92,7 +114,7 @@ final class IndexDatabase implements AutoCloseable {
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
-      RocksDB db = RocksDB.open(dbOptions, directory.toString(), descriptors, handles);
+      RocksDB db = opening.open(dbOptions, directory.toString(), descriptors, handles);
       Map<Column, ColumnFamilyHandle> families = new EnumMap<>(Column.class);
       for (Column column : Column.values()) {
         families.put(column, handles.get(column.ordinal()));

@@ -55,7 +55,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     this.slices = new CommitSlices(database, codec);
     this.reads = new ReplicaReads(this, database, recent, slices, codec);
     this.snapshots = new ReplicaSnapshots(database);
-    this.tiles = new ReplicaTiles(this, database);
+    this.tiles = new ReplicaTiles(() -> tip.position() + 1, database);
     this.frontier = MerkleFrontier.of(tiles);
     quarantined.putAll(reads.quarantined());
   }

@@ -5,22 +5,26 @@ import dev.assay.events.journal.proof.MerkleHash;
 import dev.assay.events.journal.replica.IndexScan.Row;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes of the tree in the index, put together from runs. Safe for use by many threads. */
 final class ReplicaTiles implements HashTiles {
 
-  private final Replica replica;
+  private final LongSupplier size;
   private final IndexDatabase database;
 
-  ReplicaTiles(Replica replica, IndexDatabase database) {
-    this.replica = replica;
+  /**
+   * @param size number of leaves
+   */
+  ReplicaTiles(LongSupplier size, IndexDatabase database) {
+    this.size = size;
     this.database = database;
   }
 
   @Override
   public long size() {
-    return replica.tip().position() + 1;
+    return size.getAsLong();
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.assay.events.journal.proof.HashTiles;
 import dev.assay.events.journal.proof.MerkleHash;
 import java.util.Arrays;
 
-/** Leaf hashes that a checkpoint confirms. Keeps the tile that was read last: used by one thread. */
+/**
+ * Leaf hashes that a checkpoint confirms. Keeps the tile that was read last: used by one thread.
+ */
 final class ConfirmedLeaves {
 
   private final HashTiles tiles;

@@ -86,8 +86,7 @@ final class Departure {
 
   private Misfit inserted(Suspect elsewhere) {
     return exact(
-        Kind.INSERTED,
-        "a commit stands there that was no part of history; " + lies(elsewhere));
+        Kind.INSERTED, "a commit stands there that was no part of history; " + lies(elsewhere));
   }
 
   private Misfit reordered(Suspect elsewhere) {

@@ -86,9 +86,7 @@ final class Evidence {
     if (named.isEmpty()) {
       return Signature.NOT_CHECKED;
     }
-    return named.stream().anyMatch(key -> key.signed(kept.note()))
-        ? Signature.GOOD
-        : Signature.BAD;
+    return named.stream().anyMatch(key -> key.signed(kept.note())) ? Signature.GOOD : Signature.BAD;
   }
 
   /** Leaf hashes as far as a checkpoint confirms them, of whoever kept most. */
@@ -124,8 +122,7 @@ final class Evidence {
       byte[] tile = tiles.tile(0, index, width);
       for (int i = from; i < width; i++) {
         frontier.addLeaf(
-            java.util.Arrays.copyOfRange(
-                tile, i * MerkleHash.BYTES, (i + 1) * MerkleHash.BYTES));
+            java.util.Arrays.copyOfRange(tile, i * MerkleHash.BYTES, (i + 1) * MerkleHash.BYTES));
       }
     }
   }

@@ -18,8 +18,7 @@ sealed interface Step {
    * @param kind in one word
    * @param repeats the position whose commit it repeats, −1 for none
    */
-  record Void(
-      long offset, String recordHash, Instant at, String kind, String reason, long repeats)
+  record Void(long offset, String recordHash, Instant at, String kind, String reason, long repeats)
       implements Step {}
 
   /**

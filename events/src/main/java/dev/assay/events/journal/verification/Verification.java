@@ -162,7 +162,9 @@ public final class Verification {
               kept,
               evidence.signature(kept),
               fits ? Result.FITS : Result.DOES_NOT_FIT,
-              fits ? "root " + root : "root " + root + " (expected: " + kept.checkpoint().root() + ")"));
+              fits
+                  ? "root " + root
+                  : "root " + root + " (expected: " + kept.checkpoint().root() + ")"));
     }
     source
         .identity()

@@ -52,7 +52,8 @@ final class TamperedLog {
   TamperedLog edit(int position) {
     RawRecord record = records.get(position);
     String text = new String(record.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
-    byte[] edited = text.replace("changed", "chanGed").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] edited =
+        text.replace("changed", "chanGed").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     records.set(position, new RawRecord(record.offset(), record.appendTime(), true, edited));
     return this;
   }

@@ -142,8 +142,8 @@ class VerificationTest {
     assertThat(report.time()).contains(ENTRIES.getLast().time());
     assertThat(report.checkpoints())
         .hasSize(4)
-        .allMatch(checked ->
-            checked.result() == Result.FITS && checked.signature() == Signature.GOOD);
+        .allMatch(
+            checked -> checked.result() == Result.FITS && checked.signature() == Signature.GOOD);
     assertThat(verifyWithLeaves(GOOD).misfit()).isEmpty();
     assertThat(verify(GOOD).misfit()).isEmpty();
     assertThat(verify(GOOD).confirmed()).isZero();
