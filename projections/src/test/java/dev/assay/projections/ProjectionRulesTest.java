@@ -20,6 +20,7 @@ class ProjectionRulesTest {
     "dev.assay.projections.bucket..",
     "dev.assay.projections.iteration..",
     "dev.assay.projections.channel..",
+    "dev.assay.projections.audit..",
     "dev.assay.projections.registry..",
     "dev.assay.projections.wire..",
     "dev.assay.projections.paging..",

@@ -34,6 +34,7 @@ class HouseRulesTest {
               "dev.assay.projections.bucket..",
               "dev.assay.projections.iteration..",
               "dev.assay.projections.channel..",
+              "dev.assay.projections.audit..",
               "dev.assay.projections.registry..",
               "dev.assay.command.channel..")
           .or(resideInAPackage("dev.assay..").and(simpleNameEndingWith("Fold")))
