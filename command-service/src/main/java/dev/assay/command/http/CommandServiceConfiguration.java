@@ -12,16 +12,19 @@ import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import dev.assay.events.liveness.Liveness;
+import dev.assay.events.refusals.Refusals;
 import dev.assay.events.secrets.Sealer;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.Edge;
 import dev.assay.projections.edge.EdgeTomcat;
 import dev.assay.projections.edge.ProofAccess;
+import dev.assay.projections.edge.RefusedRequests;
 import dev.assay.projections.edge.TokenVerifier;
 import dev.assay.projections.records.JournalRecords;
 import dev.assay.projections.records.PastRecords;
 import dev.assay.projections.wire.WireJson;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The command service: the write half of the HTTP API, the token endpoint, the timers. Whoever
- * imports it provides a {@link Journal}, a {@link Liveness}, a {@link
+ * imports it provides a {@link Journal}, a {@link Liveness}, {@link Refusals}, a {@link
  * dev.assay.events.secrets.MasterKey} and an {@link InstantSource}; what both services share is
  * made here only where the other one has not made it.
  */
@@ -161,6 +164,12 @@ public class CommandServiceConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  RefusedRequests refusedRequests(Refusals refusals, MeterRegistry meters) {
+    return new RefusedRequests(refusals, meters);
+  }
+
+  @Bean
   @ConditionalOnMissingBean(name = "edge")
   FilterRegistrationBean<Edge> edge(
       TokenVerifier tokens,
@@ -168,9 +177,11 @@ public class CommandServiceConfiguration {
       Journal journal,
       InstantSource clock,
       Draining draining,
-      ProofAccess proofs) {
+      ProofAccess proofs,
+      RefusedRequests refused) {
     FilterRegistrationBean<Edge> edge =
-        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining, proofs));
+        new FilterRegistrationBean<>(
+            new Edge(tokens, directory, journal, clock, draining, proofs, refused));
     edge.setName(Edge.NAME);
     edge.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return edge;

@@ -83,10 +83,16 @@ public final class Writes {
 
   private <T> T execute(
       Command command, Condition condition, Session session, Function<AsOfCommit, T> answer) {
+    CommandActions.tell(command, session.trail(), clock.instant());
     draining.check();
     return switch (commands.execute(command, caller(session), new Terms(condition, key(session)))) {
       case CommandResult.Done done -> answer.apply(asOf(done, session));
-      case CommandResult.Unchanged unchanged -> answer.apply(asOf(unchanged.position(), session));
+      case CommandResult.Unchanged unchanged -> {
+        if (!CommandActions.isSignOfLife(command)) {
+          session.trail().unchanged();
+        }
+        yield answer.apply(asOf(unchanged.position(), session));
+      }
       case CommandResult.Refused refused -> throw new RefusalException(refused.refusal());
     };
   }
@@ -107,7 +113,9 @@ public final class Writes {
         .ifPresent(refusal -> {
           throw new RefusalException(refusal);
         });
-    return answer.apply(asOf(session.reached(), session));
+    T unchanged = answer.apply(asOf(session.reached(), session));
+    session.trail().unchanged();
+    return unchanged;
   }
 
   private static Caller caller(Session session) {

@@ -76,6 +76,15 @@ public record Access(PrincipalRecord principal, AccessRecord organization) {
     return !bindings().isEmpty();
   }
 
+  /** Why a call on the organisation itself is not allowed; empty if it is. */
+  public Optional<Refusal> refusal(Permission permission) {
+    return strongest(Set.of(ResourceNames.organization(organization.id())))
+            .filter(permission::heldBy)
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(denied(permission, "organization " + organization.id()));
+  }
+
   /** Why a call on a project is not allowed; empty if it is. */
   public Optional<Refusal> refusal(Permission permission, ProjectId project) {
     return may(permission, project)

@@ -60,10 +60,7 @@ final class AccessRows {
     String id = e.principalId().value();
     String project = e.projectId() == null ? null : e.projectId().value();
     rows.row(
-            AuditAction.PRINCIPAL_CREATE,
-            id,
-            AuditTarget.project(project),
-            "principal " + e.name())
+            AuditAction.PRINCIPAL_CREATE, id, AuditTarget.project(project), "principal " + e.name())
         .change("id", null, id)
         .change("name", null, e.name());
     rows.things().keep(Thing.Principal.class, new Thing.Principal(id, e.name()));

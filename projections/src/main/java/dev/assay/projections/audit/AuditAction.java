@@ -54,6 +54,7 @@ public enum AuditAction {
   CASCADE_START("cascade.start"),
   CASCADE_END("cascade.end"),
   TOKEN_KEY_CREATE("token_key.create"),
+  CHECKPOINT_KEY_CREATE("checkpoint_key.create"),
   STREAM_REPAIR("stream.repair"),
   FORMAT_RAISE("format.raise"),
   /** A refused request for something that has no name here. */

@@ -94,17 +94,21 @@ public final class AuditFold {
 
   /** From the smallest thing to the largest, as rows of the journal say it. */
   private static String subject(RefusedRequest.Target target) {
-    return Stream.of(
-            named("build", target.build()),
-            named("version", target.version()),
-            named("channel", target.channel()),
-            named("bucket", target.bucket()))
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(" of "));
+    String named =
+        Stream.of(
+                named("build", target.build()),
+                named("version", target.version()),
+                named("channel", target.channel()),
+                named("bucket", target.bucket()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" of "));
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return target.project() == null ? "organization" : "project " + target.project();
   }
 
-  private static Optional<String> named(
-      String what, @Nullable String name) {
+  private static Optional<String> named(String what, @Nullable String name) {
     return Optional.ofNullable(name).map(given -> what + " " + given);
   }
 }

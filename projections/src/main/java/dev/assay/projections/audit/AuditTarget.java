@@ -42,7 +42,6 @@ public record AuditTarget(
   }
 
   AuditTarget build(String id) {
-    return new AuditTarget(
-        project, bucket, bucketId, channel, channelId, version, versionId, id);
+    return new AuditTarget(project, bucket, bucketId, channel, channelId, version, versionId, id);
   }
 }

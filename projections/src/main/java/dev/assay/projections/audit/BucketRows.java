@@ -76,8 +76,7 @@ final class BucketRows {
     Thing.Bucket before = known == null ? UNKNOWN : known;
     String description = e.description() == null ? before.description() : e.description();
     Map<String, String> labels = e.labels() == null ? before.labels() : e.labels();
-    rows.update(
-            AuditAction.BUCKET_CREATE, AuditAction.BUCKET_UPDATE, id, bucket, subject(bucket))
+    rows.update(AuditAction.BUCKET_CREATE, AuditAction.BUCKET_UPDATE, id, bucket, subject(bucket))
         .change("description", before.description(), description)
         .labels(before.labels(), labels);
     rows.things().keep(Thing.Bucket.class, new Thing.Bucket(id, description, labels));

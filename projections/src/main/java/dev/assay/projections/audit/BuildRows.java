@@ -78,10 +78,7 @@ final class BuildRows {
   private static RowDraft row(
       AuditAction action, BuildEvent event, AuditTarget bucket, CommitRows rows) {
     return rows.row(
-        action,
-        event.buildId().value(),
-        target(event, bucket, rows),
-        subject(event, bucket, rows));
+        action, event.buildId().value(), target(event, bucket, rows), subject(event, bucket, rows));
   }
 
   private static RowDraft update(BuildEvent event, AuditTarget bucket, CommitRows rows) {
@@ -141,11 +138,7 @@ final class BuildRows {
   }
 
   private static void status(
-      BuildEvent event,
-      Thing.Build before,
-      BuildStatus next,
-      AuditTarget bucket,
-      CommitRows rows) {
+      BuildEvent event, Thing.Build before, BuildStatus next, AuditTarget bucket, CommitRows rows) {
     update(event, bucket, rows).change(STATUS, text(before.status()), text(next));
     keep(before.at(next), rows);
   }
@@ -163,8 +156,6 @@ final class BuildRows {
     var tracked = parent.tracked();
     return tracked == null
         ? "version " + parent.declaredIterationId() + ", not tracked"
-        : rows.version(parent.declaredIterationId().value())
-            + " of bucket "
-            + tracked.bucketName();
+        : rows.version(parent.declaredIterationId().value()) + " of bucket " + tracked.bucketName();
   }
 }

@@ -48,13 +48,25 @@ final class ChannelRows {
             rows);
       }
       case ChannelAssigned e -> {
-        moved(AuditAction.CHANNEL_ASSIGN, before, e.previousIterationId(), e.iterationId(), bucket, rows)
+        moved(
+                AuditAction.CHANNEL_ASSIGN,
+                before,
+                e.previousIterationId(),
+                e.iterationId(),
+                bucket,
+                rows)
             .because(e.cause().name().toLowerCase(Locale.ROOT));
       }
       case ChannelUnassigned e ->
           moved(AuditAction.CHANNEL_UNASSIGN, before, e.previousIterationId(), null, bucket, rows);
       case ChannelRolledBack e ->
-          moved(AuditAction.CHANNEL_ROLLBACK, before, e.previousIterationId(), e.iterationId(), bucket, rows)
+          moved(
+                  AuditAction.CHANNEL_ROLLBACK,
+                  before,
+                  e.previousIterationId(),
+                  e.iterationId(),
+                  bucket,
+                  rows)
               .because(e.cause().name().toLowerCase(Locale.ROOT));
       case ChannelDeleted _ ->
           row(AuditAction.CHANNEL_DELETE, before, bucket, rows)
@@ -65,9 +77,7 @@ final class ChannelRows {
   private static Thing.Channel known(ChannelEvent event, CommitRows rows) {
     String id = event.channelId().value();
     Thing.Channel known = rows.things().find(Thing.Channel.class, id);
-    return known == null
-        ? new Thing.Channel(id, id, false, OnRevocation.ROLL_BACK, null)
-        : known;
+    return known == null ? new Thing.Channel(id, id, false, OnRevocation.ROLL_BACK, null) : known;
   }
 
   private static void keep(Thing.Channel channel, CommitRows rows) {
@@ -99,11 +109,7 @@ final class ChannelRows {
   private static void created(ChannelCreated e, AuditTarget bucket, CommitRows rows) {
     var made =
         new Thing.Channel(
-            e.channelId().value(),
-            e.name().value(),
-            e.restricted(),
-            OnRevocation.ROLL_BACK,
-            null);
+            e.channelId().value(), e.name().value(), e.restricted(), OnRevocation.ROLL_BACK, null);
     row(AuditAction.CHANNEL_CREATE, made, bucket, rows)
         .change("restricted", null, e.restricted())
         .change("managed", null, e.managed());

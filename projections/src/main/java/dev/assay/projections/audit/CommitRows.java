@@ -57,8 +57,7 @@ final class CommitRows {
   private static AuditRow row(RecordedCommit recorded, RowDraft draft, int number) {
     var commit = recorded.commit();
     return new AuditRow(
-        new AuditPlace(
-            recorded.time(), AuditPlace.Origin.JOURNAL, recorded.position(), number),
+        new AuditPlace(recorded.time(), AuditPlace.Origin.JOURNAL, recorded.position(), number),
         AuditRow.Outcome.OK,
         null,
         commit.actor(),

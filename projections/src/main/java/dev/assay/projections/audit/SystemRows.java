@@ -6,6 +6,7 @@ import dev.assay.events.cascade.CascadeEvent.CascadeStarted;
 import dev.assay.events.registry.RegistryEvent;
 import dev.assay.events.registry.RegistryEvent.RegistryCreated;
 import dev.assay.events.system.SystemEvent;
+import dev.assay.events.system.SystemEvent.CheckpointKeyCreated;
 import dev.assay.events.system.SystemEvent.FormatRaised;
 import dev.assay.events.system.SystemEvent.StreamRepaired;
 import dev.assay.events.system.SystemEvent.TokenKeyCreated;
@@ -54,6 +55,14 @@ final class SystemRows {
                   AuditTarget.NONE,
                   "token key " + e.keyId())
               .change("algorithm", null, e.algorithm())
+              .change("master_key_id", null, e.masterKeyId());
+      case CheckpointKeyCreated e ->
+          rows.row(
+                  AuditAction.CHECKPOINT_KEY_CREATE,
+                  e.keyId(),
+                  AuditTarget.NONE,
+                  "checkpoint key " + e.keyId())
+              .change("journal", null, e.journal())
               .change("master_key_id", null, e.masterKeyId());
       case StreamRepaired e ->
           rows.row(

@@ -153,7 +153,11 @@ final class VersionRows {
     Thing.Version before = known(e, rows);
     var from = e.from();
     String now =
-        from.fingerprint() + " (v" + from.number() + ") of bucket " + from.bucketName()
+        from.fingerprint()
+            + " (v"
+            + from.number()
+            + ") of bucket "
+            + from.bucketName()
             + (e.effectiveAt() == null ? "" : ", " + scheduledFor(e.effectiveAt()));
     Map<String, String> all = new LinkedHashMap<>(before.inherited());
     String was = all.put(from.iterationId().value(), now);

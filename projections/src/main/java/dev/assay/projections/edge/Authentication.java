@@ -46,18 +46,21 @@ final class Authentication implements Filter {
   private final Journal journal;
   private final InstantSource clock;
   private final ProofAccess proofs;
+  private final RefusedRequests refused;
 
   Authentication(
       TokenVerifier tokens,
       AccessDirectory directory,
       Journal journal,
       InstantSource clock,
-      ProofAccess proofs) {
+      ProofAccess proofs,
+      RefusedRequests refused) {
     this.tokens = tokens;
     this.directory = directory;
     this.journal = journal;
     this.clock = clock;
     this.proofs = proofs;
+    this.refused = refused;
   }
 
   @Override
@@ -102,7 +105,8 @@ final class Authentication implements Filter {
                 reached,
                 AsOfParameter.values(request),
                 response::setHeader,
-                Terms.NONE))
+                Terms.NONE,
+                new Trail(() -> refused.unchanged(request, response))))
         .orElseThrow(() ->
             unauthenticated(
                 "client id "

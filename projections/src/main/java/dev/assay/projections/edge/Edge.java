@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The whole edge as one filter, to be installed before all others: request id, errors, encoded
- * slashes, draining, body limits, tokens, terms, in this order. Thread-safe.
+ * slashes, draining, tokens, body limits, terms, in this order. Thread-safe.
  */
 public final class Edge implements Filter {
 
@@ -28,15 +28,16 @@ public final class Edge implements Filter {
       Journal journal,
       InstantSource clock,
       Draining draining,
-      ProofAccess proofs) {
+      ProofAccess proofs,
+      RefusedRequests refused) {
     this.filters =
         List.of(
             new RequestIds(),
-            new Errors(),
+            new Errors(refused),
             new EncodedSlashes(),
             draining.filter(),
+            new Authentication(tokens, directory, journal, clock, proofs, refused),
             new BodyLimits(),
-            new Authentication(tokens, directory, journal, clock, proofs),
             new TermsOfRequest());
   }
 

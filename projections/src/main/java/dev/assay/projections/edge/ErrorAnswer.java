@@ -1,6 +1,5 @@
 package dev.assay.projections.edge;
 
-import dev.assay.projections.refusal.Refusal;
 import dev.assay.projections.wire.ErrorBody;
 import dev.assay.projections.wire.ErrorTable;
 import dev.assay.projections.wire.WireJson;
@@ -16,10 +15,6 @@ public final class ErrorAnswer {
   private static final String JSON = "application/json";
 
   private ErrorAnswer() {}
-
-  static void write(HttpServletResponse response, Refusal refusal) throws IOException {
-    write(response, ErrorTable.of(refusal));
-  }
 
   static void write(HttpServletResponse response, ErrorTable.ErrorAnswer answer)
       throws IOException {
@@ -84,7 +79,7 @@ public final class ErrorAnswer {
     };
   }
 
-  private static int codeOf(int status) {
+  static int codeOf(int status) {
     return switch (status) {
       case 401 -> 16;
       case 403 -> 7;

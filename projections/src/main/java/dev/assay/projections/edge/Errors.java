@@ -29,6 +29,12 @@ final class Errors implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final int PATH_SHOWN = 512;
 
+  private final RefusedRequests refused;
+
+  Errors(RefusedRequests refused) {
+    this.refused = refused;
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -41,8 +47,7 @@ final class Errors implements Filter {
     }
   }
 
-  private static void answerTo(
-      Exception failure, HttpServletRequest request, HttpServletResponse response)
+  private void answerTo(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     if (response.isCommitted()) {
       rethrow(failure);
@@ -58,7 +63,7 @@ final class Errors implements Filter {
           RequestIds.of(request),
           Shown.value(failure.getMessage()));
       response.setHeader("Connection", "close");
-      ErrorAnswer.write(response, unread.getAsInt(), BrokenRequest.message(unread.getAsInt()));
+      write(request, response, unread.getAsInt(), BrokenRequest.message(unread.getAsInt()));
     } else if (refusal.isPresent()) {
       LOG.info(
           "{} {} refused, request {}: {}",
@@ -66,7 +71,7 @@ final class Errors implements Filter {
           printable(request),
           RequestIds.of(request),
           refusal.get());
-      ErrorAnswer.write(response, refusal.get());
+      write(request, response, ErrorTable.of(refusal.get()));
     } else {
       LOG.error(
           "{} {} failed, request {}",
@@ -74,8 +79,23 @@ final class Errors implements Filter {
           printable(request),
           RequestIds.of(request),
           failure);
-      ErrorAnswer.write(response, ErrorTable.unexpected(RequestIds.of(request)));
+      write(request, response, ErrorTable.unexpected(RequestIds.of(request)));
     }
+  }
+
+  private void write(
+      HttpServletRequest request, HttpServletResponse response, ErrorTable.ErrorAnswer answer)
+      throws IOException {
+    var body = answer.body();
+    refused.refused(request, response, answer.status(), body.code(), body.message());
+    ErrorAnswer.write(response, answer);
+  }
+
+  private void write(
+      HttpServletRequest request, HttpServletResponse response, int status, String message)
+      throws IOException {
+    refused.refused(request, response, status, ErrorAnswer.codeOf(status), message);
+    ErrorAnswer.write(response, status, message);
   }
 
   private static void rethrow(Exception failure) throws IOException, ServletException {
@@ -117,7 +137,7 @@ final class Errors implements Filter {
   }
 
   /** Answers what the framework refuses (unknown route, method, type) in our own words. */
-  private static final class SendErrorAsJson extends HttpServletResponseWrapper {
+  private final class SendErrorAsJson extends HttpServletResponseWrapper {
     private final HttpServletRequest request;
 
     SendErrorAsJson(HttpServletRequest request, HttpServletResponse response) {
@@ -145,7 +165,7 @@ final class Errors implements Filter {
           RequestIds.of(request),
           status,
           said);
-      ErrorAnswer.write((HttpServletResponse) getResponse(), status, said);
+      write(request, (HttpServletResponse) getResponse(), status, said);
     }
 
     /** The framework's own words on paths and methods tell of its insides, so they are not used. */

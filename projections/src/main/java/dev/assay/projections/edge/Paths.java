@@ -30,8 +30,10 @@ public final class Paths {
   public static final String CHANNEL = CHANNELS + "/{channel}";
 
   /** What Assay alone offers stands under a prefix of its own. */
-  public static final String ASSAY_BUCKET =
-      "/assay/v1/organizations/{organization}/projects/{project}/buckets/{bucket}";
+  public static final String ASSAY_ORGANIZATION = "/assay/v1/organizations/{organization}";
+
+  public static final String ASSAY_PROJECT = ASSAY_ORGANIZATION + "/projects/{project}";
+  public static final String ASSAY_BUCKET = ASSAY_PROJECT + "/buckets/{bucket}";
 
   /** The journal as a log of tiles. */
   public static final String JOURNAL = "/assay/v1/journal";

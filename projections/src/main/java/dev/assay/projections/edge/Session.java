@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
  * @param asOf the query parameter {@code as_of}, as often as it was given
  * @param header told what stands in a header of the answer
  * @param terms what the caller asks beside the call itself
+ * @param trail told what the request asks for, and that it changes nothing
  */
 public record Session(
     Access access,
@@ -30,7 +31,8 @@ public record Session(
     long reached,
     List<String> asOf,
     BiConsumer<String, String> header,
-    Terms terms) {
+    Terms terms,
+    Trail trail) {
 
   /** The request attribute that holds it. */
   public static final String ATTRIBUTE = "dev.assay.session";
@@ -56,12 +58,23 @@ public record Session(
   }
 
   Session under(Terms given) {
-    return new Session(access, request, reached, asOf, header, given);
+    return new Session(access, request, reached, asOf, header, given, trail);
   }
 
   public Actor actor() {
     return new Actor(
         access.principal().id().value(), access.principal().name(), Actor.Kind.SERVICE_PRINCIPAL);
+  }
+
+  /**
+   * The organisation that a path names, if the caller may do this in it.
+   *
+   * @throws RefusalException 403 if not
+   */
+  public OrganizationId organization(String organization, Permission permission) {
+    own(organization);
+    access.refusal(permission).ifPresent(Session::refuse);
+    return organization();
   }
 
   /**
@@ -155,10 +168,14 @@ public record Session(
     return project;
   }
 
-  private ProjectId known(String organization, String project) {
+  private void own(String organization) {
     if (!organization().value().equals(organization)) {
       throw foreign(organization);
     }
+  }
+
+  private ProjectId known(String organization, String project) {
+    own(organization);
     if (project.isBlank()) {
       throw missing(project);
     }

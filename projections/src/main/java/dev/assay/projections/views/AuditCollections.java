@@ -43,8 +43,7 @@ final class AuditCollections {
       index("by_action", row -> new String[] {row.action()});
 
   private static final List<IndexSpec<AuditRow>> INDEXES =
-      List.of(
-          BY_TIME, BY_PROJECT, BY_BUCKET, BY_CHANNEL, BY_ACTOR_ID, BY_ACTOR_NAME, BY_ACTION);
+      List.of(BY_TIME, BY_PROJECT, BY_BUCKET, BY_CHANNEL, BY_ACTOR_ID, BY_ACTOR_NAME, BY_ACTION);
 
   static final CollectionSpec<AuditRow> ROWS =
       new CollectionSpec<>("rows", new RecordCodec<>(AuditRow.class), AuditRow::id, INDEXES);

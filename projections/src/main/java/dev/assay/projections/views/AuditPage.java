@@ -7,7 +7,7 @@ import dev.assay.projections.paging.Direction;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.PageToken;
-import dev.assay.projections.wire.Pagination;
+import dev.assay.projections.paging.Pagination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

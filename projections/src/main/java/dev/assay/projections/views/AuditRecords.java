@@ -86,7 +86,9 @@ public final class AuditRecords implements AutoCloseable {
       CollectionSpec<AuditRow> rows,
       List<RowScan> scans) {
     List<String> scopes =
-        query.machine() ? List.of(query.organization().value(), "") : List.of(query.organization().value());
+        query.machine()
+            ? List.of(query.organization().value(), "")
+            : List.of(query.organization().value());
     for (var scope : scopes) {
       for (var part : parts(query, scope)) {
         scans.add(scan(query, direction, beside, reads, rows, part));
@@ -102,12 +104,10 @@ public final class AuditRecords implements AutoCloseable {
     if (query.bucket() != null && query.channel() != null) {
       return List.of(
           new Part(
-              AuditCollections.BY_CHANNEL,
-              IndexKey.of(scope, query.bucket(), query.channel())));
+              AuditCollections.BY_CHANNEL, IndexKey.of(scope, query.bucket(), query.channel())));
     }
     if (query.bucket() != null) {
-      return List.of(
-          new Part(AuditCollections.BY_BUCKET, IndexKey.of(scope, query.bucket())));
+      return List.of(new Part(AuditCollections.BY_BUCKET, IndexKey.of(scope, query.bucket())));
     }
     if (query.actor() != null) {
       var key = IndexKey.of(scope, query.actor());
@@ -120,8 +120,7 @@ public final class AuditRecords implements AutoCloseable {
           new Part(AuditCollections.BY_ACTION, IndexKey.of(scope, query.action().value())));
     }
     if (query.project() != null) {
-      return List.of(
-          new Part(AuditCollections.BY_PROJECT, IndexKey.of(scope, query.project())));
+      return List.of(new Part(AuditCollections.BY_PROJECT, IndexKey.of(scope, query.project())));
     }
     return List.of(new Part(AuditCollections.BY_TIME, IndexKey.of(scope)));
   }

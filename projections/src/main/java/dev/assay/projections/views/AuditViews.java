@@ -13,7 +13,6 @@ import dev.assay.projections.store.ViewStoreException;
 import dev.assay.projections.store.Watermark;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;

@@ -206,7 +206,9 @@ final class RefusalsFollower implements AutoCloseable {
   private List<AuditRow> oldest(Generation generation, long first) {
     var scan = Scan.of(AuditCollections.BY_OFFSET, IndexKey.EMPTY, DROPPED_AT_ONCE);
     try (ViewSnapshot snapshot =
-        store.snapshot(generation).orElseThrow(() -> new ViewStoreException(generation + ": gone"))) {
+        store
+            .snapshot(generation)
+            .orElseThrow(() -> new ViewStoreException(generation + ": gone"))) {
       List<AuditRow> before = new ArrayList<>(snapshot.scan(AuditCollections.REFUSED_ROWS, scan));
       before.removeIf(row -> row.place().position() >= first);
       return before;

@@ -26,10 +26,7 @@ final class RowScan {
   private boolean exhausted;
 
   private RowScan(
-      ViewReads reads,
-      CollectionSpec<AuditRow> collection,
-      IndexKey prefix,
-      Scan<AuditRow> scan) {
+      ViewReads reads, CollectionSpec<AuditRow> collection, IndexKey prefix, Scan<AuditRow> scan) {
     this.reads = reads;
     this.collection = collection;
     this.prefix = prefix;
@@ -41,8 +38,7 @@ final class RowScan {
       CollectionSpec<AuditRow> collection,
       IndexSpec<AuditRow> index,
       IndexKey prefix) {
-    return new RowScan(
-        reads, collection, prefix, Scan.of(index, prefix, FIRST).descending());
+    return new RowScan(reads, collection, prefix, Scan.of(index, prefix, FIRST).descending());
   }
 
   static RowScan oldestFirst(

@@ -127,9 +127,7 @@ class AuditFoldTest {
   }
 
   private void version(IterationId id, String fingerprint, int number) {
-    commit(
-        new IterationCreated(
-            Story.BUCKET, id, new Fingerprint(fingerprint), TemplateType.HCL2));
+    commit(new IterationCreated(Story.BUCKET, id, new Fingerprint(fingerprint), TemplateType.HCL2));
     commit(new IterationPublished(Story.BUCKET, id, number));
   }
 
@@ -179,15 +177,15 @@ class AuditFoldTest {
                   Story.BUCKET, Story.PROJECT, Story.NAME, "base", Map.of("os", "linux")),
               new ChannelCreated(
                   Story.BUCKET, Story.LATEST, new ChannelName("latest"), true, true));
-      assertThat(rows).extracting(AuditRow::action).containsExactly("bucket.create", "channel.create");
+      assertThat(rows)
+          .extracting(AuditRow::action)
+          .containsExactly("bucket.create", "channel.create");
       assertThat(rows).extracting(AuditRow::id).containsExactly("0-0", "0-1");
       assertThat(rows.getFirst().changes())
-          .containsExactly(
-              change("description", null, "base"), change("labels.os", null, "linux"));
+          .containsExactly(change("description", null, "base"), change("labels.os", null, "linux"));
       assertThat(rows.getFirst().target())
           .isEqualTo(
-              AuditTarget.bucket(
-                  Story.PROJECT.value(), Story.NAME.value(), Story.BUCKET.value()));
+              AuditTarget.bucket(Story.PROJECT.value(), Story.NAME.value(), Story.BUCKET.value()));
       assertThat(rows.getFirst().subject()).isEqualTo("bucket ubuntu");
       assertThat(rows.getLast().target().channel()).isEqualTo("latest");
     }
@@ -305,19 +303,14 @@ class AuditFoldTest {
               new Fingerprint("root"),
               4);
       var inherited =
-          only(
-              new RevocationInherited(Story.BUCKET, Story.FIRST, ancestor, null, null, false));
+          only(new RevocationInherited(Story.BUCKET, Story.FIRST, ancestor, null, null, false));
       assertThat(inherited.action()).isEqualTo("version.inherit_revocation");
       assertThat(inherited.changes())
-          .containsExactly(
-              change("revocation_inherited_from", null, "root (v4) of bucket base"));
+          .containsExactly(change("revocation_inherited_from", null, "root (v4) of bucket base"));
       var ended =
-          only(
-              new InheritedRevocationEnded(
-                  Story.BUCKET, Story.FIRST, new IterationId("01ROOT")));
+          only(new InheritedRevocationEnded(Story.BUCKET, Story.FIRST, new IterationId("01ROOT")));
       assertThat(ended.changes())
-          .containsExactly(
-              change("revocation_inherited_from", "root (v4) of bucket base", null));
+          .containsExactly(change("revocation_inherited_from", "root (v4) of bucket base", null));
     }
   }
 
@@ -415,8 +408,7 @@ class AuditFoldTest {
                   Story.FIRST,
                   AssignmentCause.MANUAL));
       assertThat(assigned.action()).isEqualTo("channel.assign");
-      assertThat(assigned.changes())
-          .containsExactly(change("version", "fp-1 (v1)", "fp-2 (v2)"));
+      assertThat(assigned.changes()).containsExactly(change("version", "fp-1 (v1)", "fp-2 (v2)"));
       assertThat(assigned.subject()).isEqualTo("channel production of bucket ubuntu");
       assertThat(
               only(new ChannelUnassigned(Story.BUCKET, Story.PRODUCTION, Story.SECOND)).changes())
@@ -442,8 +434,7 @@ class AuditFoldTest {
           .containsExactly("channel.assign", "channel.update");
       assertThat(rows.getLast().changes())
           .containsExactly(
-              change("restricted", "false", "true"),
-              change("on_revocation", "roll-back", "hold"));
+              change("restricted", "false", "true"), change("on_revocation", "roll-back", "hold"));
     }
 
     @Test
@@ -460,7 +451,9 @@ class AuditFoldTest {
       var again = new BucketId("01AGAIN");
       commit(new BucketCreated(again, Story.PROJECT, Story.NAME, "", Map.of()));
       var row =
-          only(new ChannelCreated(again, new ChannelId("n"), new ChannelName("production"), false, true));
+          only(
+              new ChannelCreated(
+                  again, new ChannelId("n"), new ChannelName("production"), false, true));
       assertThat(row.changes())
           .containsExactly(change("restricted", null, "true"), change("managed", null, "false"));
     }
@@ -529,7 +522,8 @@ class AuditFoldTest {
       bucketWithTwoVersions();
       String long1 = "x".repeat(4095) + "\uD83D\uDE00" + "y";
       var row = only(new BucketUpdated(Story.BUCKET, long1, null));
-      assertThat(row.changes()).containsExactly(change("description", "old", "x".repeat(4095) + "…"));
+      assertThat(row.changes())
+          .containsExactly(change("description", "old", "x".repeat(4095) + "…"));
     }
   }
 
@@ -570,9 +564,7 @@ class AuditFoldTest {
                             false)))),
             List.of());
     var rows = AuditFold.rows(new RecordedCommit(50, Story.START, "h", commit), things);
-    assertThat(rows)
-        .extracting(row -> row.target().bucket())
-        .containsExactly("ubuntu", "child");
+    assertThat(rows).extracting(row -> row.target().bucket()).containsExactly("ubuntu", "child");
     assertThat(rows).extracting(AuditRow::id).containsExactly("50-0", "50-1");
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.query.http;
 
 import dev.assay.events.journal.Journal;
+import dev.assay.events.refusals.Refusals;
 import dev.assay.events.secrets.MasterKey;
 import dev.assay.events.secrets.Sealer;
 import dev.assay.projections.access.AccessDirectory;
@@ -8,14 +9,17 @@ import dev.assay.projections.edge.Draining;
 import dev.assay.projections.edge.Edge;
 import dev.assay.projections.edge.EdgeTomcat;
 import dev.assay.projections.edge.ProofAccess;
+import dev.assay.projections.edge.RefusedRequests;
 import dev.assay.projections.edge.TokenVerifier;
 import dev.assay.projections.records.PastRecords;
+import dev.assay.projections.views.AuditViews;
 import dev.assay.projections.views.Views;
 import dev.assay.projections.wire.WireJson;
 import dev.assay.query.proof.CheckpointDirectory;
 import dev.assay.query.proof.CheckpointFiles;
 import dev.assay.query.proof.CheckpointSigner;
 import dev.assay.query.proof.Checkpoints;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,8 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The query service: the read half of the HTTP API. Whoever imports it provides a {@link Journal},
- * the {@link Views}, a {@link CheckpointDirectory}, a {@link MasterKey} and an {@link
- * InstantSource}; what both services share is made here only where the other one has not made it.
+ * {@link Refusals}, the {@link Views}, the {@link AuditViews}, a {@link CheckpointDirectory}, a
+ * {@link MasterKey} and an {@link InstantSource}; what both services share is made here only where
+ * the other one has not made it.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(basePackages = "dev.assay.query")
@@ -80,6 +85,11 @@ public class QueryServiceConfiguration {
       CheckpointDirectory directory,
       InstantSource clock) {
     return new Checkpoints(journal, signer, new CheckpointFiles(directory, clock));
+  }
+
+  @Bean
+  AuditLog auditLog(AuditViews views, Draining draining) {
+    return new AuditLog(views, draining);
   }
 
   // --- what both halves share
@@ -135,6 +145,12 @@ public class QueryServiceConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  RefusedRequests refusedRequests(Refusals refusals, MeterRegistry meters) {
+    return new RefusedRequests(refusals, meters);
+  }
+
+  @Bean
   @ConditionalOnMissingBean(name = "edge")
   FilterRegistrationBean<Edge> edge(
       TokenVerifier tokens,
@@ -142,9 +158,11 @@ public class QueryServiceConfiguration {
       Journal journal,
       InstantSource clock,
       Draining draining,
-      ProofAccess proofs) {
+      ProofAccess proofs,
+      RefusedRequests refused) {
     FilterRegistrationBean<Edge> edge =
-        new FilterRegistrationBean<>(new Edge(tokens, directory, journal, clock, draining, proofs));
+        new FilterRegistrationBean<>(
+            new Edge(tokens, directory, journal, clock, draining, proofs, refused));
     edge.setName(Edge.NAME);
     edge.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return edge;

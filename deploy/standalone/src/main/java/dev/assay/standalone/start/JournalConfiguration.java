@@ -6,6 +6,9 @@ import dev.assay.events.journal.kafka.KafkaJournal;
 import dev.assay.events.liveness.Liveness;
 import dev.assay.events.liveness.kafka.KafkaLiveness;
 import dev.assay.events.liveness.kafka.KafkaLivenessConfig;
+import dev.assay.events.refusals.Refusals;
+import dev.assay.events.refusals.kafka.KafkaRefusals;
+import dev.assay.events.refusals.kafka.KafkaRefusalsConfig;
 import dev.assay.standalone.data.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -21,6 +24,9 @@ import org.springframework.context.annotation.Configuration;
 class JournalConfiguration {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+
+  /** So long a refused caller waits for its refusal to be kept. */
+  private static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(3);
 
   @Bean
   Broker broker(AssayProperties properties, DataDirectory directory) {
@@ -51,6 +57,19 @@ class JournalConfiguration {
             Map.copyOf(properties.kafka().properties()),
             clock,
             BROKER_PATIENCE));
+  }
+
+  @Bean
+  Refusals refusals(Broker broker, AssayProperties properties) {
+    return KafkaRefusals.open(
+        new KafkaRefusalsConfig(
+            broker.bootstrapServers(),
+            KafkaRefusalsConfig.DEFAULT_TOPIC,
+            true,
+            broker.replicationFactor(properties.kafka()),
+            Map.copyOf(properties.kafka().properties()),
+            BROKER_PATIENCE,
+            REFUSAL_PATIENCE));
   }
 
   /** Readiness is red while the journal is not read. */

@@ -1,9 +1,11 @@
 package dev.assay.standalone.start;
 
 import dev.assay.events.journal.Journal;
+import dev.assay.events.refusals.Refusals;
 import dev.assay.projections.store.ViewStore;
 import dev.assay.projections.store.mongodb.MongoViewStore;
 import dev.assay.projections.store.rocksdb.RocksDbViewStore;
+import dev.assay.projections.views.AuditViews;
 import dev.assay.projections.views.ViewHealth;
 import dev.assay.projections.views.Views;
 import dev.assay.standalone.data.DataDirectory;
@@ -32,6 +34,34 @@ class ViewsConfiguration {
   @Bean
   Views views(Journal journal, ViewStore store, AssayProperties properties, MeterRegistry meters) {
     return Views.start(journal, store, properties.views().config(), meters);
+  }
+
+  @Bean
+  AuditViews auditViews(
+      Journal journal,
+      Refusals refusals,
+      ViewStore store,
+      AssayProperties properties,
+      MeterRegistry meters) {
+    return AuditViews.start(journal, refusals, store, properties.views().config(), meters);
+  }
+
+  /**
+   * Readiness is red while the audit log stands still; that it catches up keeps no other read from
+   * being answered.
+   */
+  @Bean
+  HealthIndicator auditHealthIndicator(AuditViews audit) {
+    return () -> {
+      ViewHealth health = audit.health();
+      boolean failed = health.status() == ViewHealth.Status.FAILED;
+      return (failed ? Health.outOfService() : Health.up())
+          .withDetail("status", health.status())
+          .withDetail("detail", health.detail())
+          .withDetail("lagCommits", health.lagCommits())
+          .withDetail("refusals", audit.refusalsFailure().orElse("followed"))
+          .build();
+    };
   }
 
   /** Readiness is red while the views stand still or have not caught up since the start. */

@@ -2,6 +2,7 @@ package dev.assay.standalone.start;
 
 import dev.assay.events.journal.Journal;
 import dev.assay.projections.store.ViewStore;
+import dev.assay.projections.views.AuditViews;
 import dev.assay.projections.views.ViewRebuild;
 import dev.assay.standalone.admin.AdminClient;
 import dev.assay.standalone.data.DataDirectory;
@@ -56,6 +57,16 @@ public final class ViewsRebuilder {
           answer.path("generation").asInt(),
           answer.path("position").asLong(),
           answer.path("replaced").asInt());
+      answer
+          .path("groups")
+          .valueStream()
+          .filter(group -> group.path("group").asString().equals("audit"))
+          .forEach(group ->
+              reportAudit(
+                  out,
+                  group.path("generation").asInt(),
+                  group.path("position").asLong(),
+                  group.path("replaced").asInt()));
       return 0;
     } catch (IOException e) {
       out.println("Views not rebuilt, the old ones stay: " + e);
@@ -81,7 +92,15 @@ public final class ViewsRebuilder {
               context.getBean(AssayProperties.class).views().config(),
               context.getBean(MeterRegistry.class),
               position -> {});
+      ViewRebuild.Result audit =
+          AuditViews.rebuildOffline(
+              context.getBean(Journal.class),
+              context.getBean(ViewStore.class),
+              context.getBean(AssayProperties.class).views().config(),
+              context.getBean(MeterRegistry.class),
+              position -> {});
       report(out, result.generation(), result.position(), result.replaced());
+      reportAudit(out, audit.generation(), audit.position(), audit.replaced());
       return 0;
     } catch (RuntimeException e) {
       out.println("Views not rebuilt, the old ones stay: " + e.getMessage());
@@ -92,6 +111,12 @@ public final class ViewsRebuilder {
   private static void report(PrintWriter out, int generation, long position, int replaced) {
     out.printf(
         "Views rebuilt: generation %d at position %d, in place of %d%n",
+        generation, position, replaced);
+  }
+
+  private static void reportAudit(PrintWriter out, int generation, long position, int replaced) {
+    out.printf(
+        "Audit log rebuilt: generation %d at position %d, in place of %d%n",
         generation, position, replaced);
   }
 

@@ -121,6 +121,10 @@ final class CallTable {
               .needs(Role.OWNER, ORGANIZATION),
           get(Paths.ASSAY_BUCKET + "/versions/{fingerprint}/lineage").needs(Role.VIEWER, BUCKET),
           get(Paths.ASSAY_BUCKET + "/versions/{fingerprint}/impact").needs(Role.VIEWER, BUCKET),
+          // the audit log
+          get(Paths.ASSAY_ORGANIZATION + "/audit").needs(Role.ADMIN, ORGANIZATION),
+          get(Paths.ASSAY_PROJECT + "/audit").needs(Role.ADMIN, PROJECT),
+          get(Paths.ASSAY_BUCKET + "/audit").needs(Role.ADMIN, BUCKET),
           // the installation
           post("/assay/v1/views/rebuild", "{}").needs(Role.OWNER, ORGANIZATION),
           get("/assay/v1/export").needs(Role.OWNER, ORGANIZATION));

@@ -10,8 +10,11 @@ import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
 import dev.assay.events.liveness.Liveness;
 import dev.assay.events.liveness.memory.InMemoryLiveness;
+import dev.assay.events.refusals.Refusals;
+import dev.assay.events.refusals.memory.InMemoryRefusals;
 import dev.assay.events.secrets.MasterKey;
 import dev.assay.projections.store.rocksdb.RocksDbViewStore;
+import dev.assay.projections.views.AuditViews;
 import dev.assay.projections.views.Views;
 import dev.assay.projections.views.ViewsConfig;
 import dev.assay.query.http.QueryServiceConfiguration;
@@ -64,12 +67,24 @@ final class RegistryServer implements AutoCloseable {
     return start(log, Map.of());
   }
 
+  static RegistryServer start(InMemoryLog log, Refusals refusals) {
+    return start(log, refusals, Map.of());
+  }
+
   /** With settings of its own. */
   static RegistryServer start(InMemoryLog log, Map<String, Object> settings) {
+    return start(log, new InMemoryRefusals(InstantSource.system()), settings);
+  }
+
+  private static RegistryServer start(
+      InMemoryLog log, Refusals refusals, Map<String, Object> settings) {
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Configured.class)
             .web(WebApplicationType.SERVLET)
-            .initializers(starting -> starting.getBeanFactory().registerSingleton("log", log))
+            .initializers(starting -> {
+              starting.getBeanFactory().registerSingleton("log", log);
+              starting.getBeanFactory().registerSingleton("refusals", refusals);
+            })
             .properties(
                 Map.of(
                     "server.port", "0",
@@ -170,6 +185,12 @@ final class RegistryServer implements AutoCloseable {
     @Bean
     Views views(Journal journal, SwitchableViewStore store, MeterRegistry meters) {
       return Views.start(journal, store.store(), ViewsConfig.defaults(), meters);
+    }
+
+    @Bean
+    AuditViews auditViews(
+        Journal journal, Refusals refusals, SwitchableViewStore store, MeterRegistry meters) {
+      return AuditViews.start(journal, refusals, store.store(), ViewsConfig.defaults(), meters);
     }
 
     @Bean
