@@ -6,8 +6,10 @@ import os
 import random
 import shutil
 import signal
+import ssl
 import subprocess
 import urllib.parse
+import urllib.request
 import zipfile
 
 from assay_acceptance.api import Api
@@ -38,6 +40,7 @@ def backup(world):
     server, api = world.started()
     old, token = server.client(), api.token
     key = shutil.copy2(server.data / "master.key", world.directory / "kept-master.key")
+    auditor = Auditor(world, server)
     live = export_under_load(world, server, token)
     check(live["position"] > 100, f"exported to position {live['position']}")
     early = export(server, world.directory / "early.zip", f"--as-of=position:{live['position'] // 2}")
@@ -50,7 +53,30 @@ def backup(world):
     copy = restored_after_a_crash(world, live, key)
     check_copy(copy, old, token, expected[live["position"]])
     check_exported_again(world, copy, live)
+    auditor.check(server, live["file"])
+    auditor.check(copy)
     check_point_in_time(world, early, key, token, expected[early["position"]])
+
+
+class Auditor:
+    """Keeps a checkpoint of the original, and its key, and holds against them what is said to come from it."""
+
+    def __init__(self, world, server):
+        self.checkpoint = self._keep(server, "checkpoint", world.directory / "kept-checkpoint")
+        self.key = self._keep(server, "verifier-key", world.directory / "kept-verifier-key")
+
+    @staticmethod
+    def _keep(server, what: str, file):
+        environment = server.client()
+        tls = ssl.create_default_context(cafile=environment["SSL_CERT_FILE"])
+        address = f"https://{environment['HCP_API_ADDRESS']}/assay/v1/journal/{what}"
+        with urllib.request.urlopen(address, timeout=30, context=tls) as answer:
+            file.write_bytes(answer.read())
+        return file
+
+    def check(self, server, *what: str) -> None:
+        code, text = server.command("verify", *what, f"--checkpoint={self.checkpoint}", f"--verifier-key={self.key}")
+        check_equal(code, 0, f"exit code of verify, which said {text!r}")
 
 
 # Export
