@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class RevocationDryRun {
 
   /** How many run at a time: each may hold a fleet of buckets. */
-  private static final int MOST_AT_A_TIME = 4;
+  private static final int MOST_AT_A_TIME = 2;
 
   private static final long PATIENCE_SECONDS = 10;
 

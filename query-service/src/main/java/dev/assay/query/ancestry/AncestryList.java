@@ -111,7 +111,7 @@ final class AncestryList {
   }
 
   private List<Row> read(PageRequest request) {
-    Optional<List<String>> token = request.token().map(PageToken::key);
+    Optional<List<String>> token = request.token().map(PageToken::key).map(AncestryList::checked);
     List<Row> read = new ArrayList<>();
     int most = request.size() + 1;
     if (request.direction() == Direction.FORWARD) {
@@ -160,13 +160,24 @@ final class AncestryList {
 
   /** The place of the child beside which the page begins; none if that is a parent. */
   private static Optional<List<String>> place(Optional<List<String>> token) {
-    Optional<List<String>> place =
-        token.filter(key -> key.getFirst().equals(CHILDREN)).map(key -> key.subList(1, key.size()));
-    if (place.isPresent() && place.get().size() != PLACE_PARTS) {
+    return token
+        .filter(key -> key.getFirst().equals(CHILDREN))
+        .map(key -> key.subList(1, key.size()));
+  }
+
+  /** Tokens are no more trusted than parameters. */
+  private static List<String> checked(List<String> key) {
+    boolean fits =
+        switch (key.isEmpty() ? "" : key.getFirst()) {
+          case PARENTS -> key.size() == 2;
+          case CHILDREN -> key.size() == 1 + PLACE_PARTS;
+          default -> false;
+        };
+    if (!fits) {
       throw new RefusalException(
           Refusal.InvalidArgument.of(
               "pagination.next_page_token", "foreign", "a token that this list gave, unchanged"));
     }
-    return place;
+    return key;
   }
 }

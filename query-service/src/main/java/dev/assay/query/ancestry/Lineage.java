@@ -76,7 +76,7 @@ final class Lineage {
   private void walk(Met root, int step) {
     Set<IterationId> seen = new HashSet<>(Set.of(root.kin().iterationId()));
     Deque<Met> todo = new ArrayDeque<>(List.of(root));
-    while (!todo.isEmpty()) {
+    while (!todo.isEmpty() && !truncated) {
       Met at = todo.remove();
       if (Math.abs(at.distance()) < query.depth()) {
         for (RelationRecord relation : beside(at.kin().iterationId(), step)) {

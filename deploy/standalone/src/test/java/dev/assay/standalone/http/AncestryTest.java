@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.events.access.Role;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.projections.access.ResourceNames;
+import dev.assay.projections.paging.Direction;
+import dev.assay.projections.paging.PageToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -345,6 +347,22 @@ class AncestryTest {
       String query, String field, String expected) {
     String message = client.get(ancestry(base) + "?" + query).refused(400, 3).text("/message");
     assertThat(message).contains(field).contains(expected);
+  }
+
+  /** Its checksum is right: it guards against accidents only. */
+  @Test
+  void givenTokenThatSomebodyMade_thenRefused() {
+    String list =
+        "ancestry/"
+            + server.credentials().project()
+            + "/"
+            + base
+            + "/ANCESTRY_TYPE_UNSET/null/null";
+    for (List<String> key :
+        List.of(List.<String>of(), List.of("c", "x"), List.of("p"), List.of("z", "1"))) {
+      String token = new PageToken(Direction.FORWARD, key).encode(list);
+      client.get(ancestry(base) + "?pagination.next_page_token=" + token).refused(400, 3);
+    }
   }
 
   @Test
