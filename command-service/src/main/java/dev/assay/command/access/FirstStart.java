@@ -23,13 +23,16 @@ import dev.assay.events.journal.StreamName;
 import dev.assay.events.registry.FeatureTier;
 import dev.assay.events.registry.RegistryEvent.RegistryCreated;
 import dev.assay.events.registry.RegistryId;
+import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.ResourceNames;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Makes the first organisation of an empty registry: a project with an activated registry of tier
@@ -71,7 +74,8 @@ public final class FirstStart {
 
   /**
    * Makes new keys for the contributor and the owner of the first organisation, for the case that
-   * the first ones were lost before anybody kept them. The old keys go on working.
+   * the first ones were lost before anybody kept them. The old keys go on working. Who was deleted
+   * meanwhile gets none: that key works nowhere.
    *
    * @throws IllegalStateException if there is no such organisation, or the keys could not be
    *     recorded
@@ -88,6 +92,22 @@ public final class FirstStart {
       journal.end();
     }
     return made;
+  }
+
+  /** Whether the first organisation's contributor was not deleted. */
+  public boolean hasContributor() {
+    return FirstOrganization.in(journal).map(FirstOrganization::contributor).filter(this::isThere)
+        .isPresent();
+  }
+
+  /** Whether the first organisation's owner was not deleted. */
+  public boolean hasOwner() {
+    return FirstOrganization.in(journal).map(FirstOrganization::owner).filter(this::isThere)
+        .isPresent();
+  }
+
+  private boolean isThere(PrincipalId principal) {
+    return new AccessDirectory(journal).access(principal).isPresent();
   }
 
   private Credentials newCredentials(FirstOrganization first) {
@@ -119,9 +139,12 @@ public final class FirstStart {
             List.of(registry)));
   }
 
-  private static List<AccessEvent> keys(FirstOrganization first, Credentials made) {
-    return List.of(
-        keyOf(made.contributor(), first.contributor()), keyOf(made.owner(), first.owner()));
+  private List<AccessEvent> keys(FirstOrganization first, Credentials made) {
+    return Stream.of(
+            keyOf(made.contributor(), first.contributor()), keyOf(made.owner(), first.owner()))
+        .filter(key -> isThere(key.principalId()))
+        .<AccessEvent>map(Function.identity())
+        .toList();
   }
 
   private Append access(FirstOrganization first, List<AccessEvent> events) {

@@ -3,10 +3,19 @@ package dev.assay.command.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.events.access.AccessEvent.ServicePrincipalDeleted;
 import dev.assay.events.access.ClientId;
+import dev.assay.events.access.OrganizationId;
+import dev.assay.events.access.PrincipalId;
+import dev.assay.events.journal.Actor;
+import dev.assay.events.journal.Append;
+import dev.assay.events.journal.Commit;
+import dev.assay.events.journal.CommitId;
 import dev.assay.events.codec.Genesis;
 import dev.assay.events.journal.Adoption;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.RequestInfo;
+import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.memory.InMemoryJournal;
 import dev.assay.events.journal.memory.InMemoryLog;
 import dev.assay.projections.access.AccessDirectory;
@@ -14,6 +23,7 @@ import dev.assay.projections.access.Permission;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -80,6 +90,44 @@ class FirstStartTest {
     InMemoryLog copied = new InMemoryLog(Genesis.copy(new JournalId("copy"), all), CLOCK);
     journal.records(0).forEach(record -> copied.append(record.bytes()));
     return new InMemoryJournal(copied);
+  }
+
+  @Test
+  void givenDeletedContributor_thenNoKeyIsMadeForIt() {
+    Credentials first = first(journal).run().orElseThrow();
+    PrincipalId contributor =
+        directory
+            .access(first.contributor().clientId(), Instant.EPOCH)
+            .orElseThrow()
+            .principal()
+            .id();
+    assertThat(first(journal).hasContributor()).isTrue();
+    delete(first.organization(), contributor);
+
+    assertThat(first(journal).hasContributor()).isFalse();
+    assertThat(first(journal).hasOwner()).isTrue();
+    Credentials again = first(journal).newKeys();
+    assertThat(directory.key(again.contributor().clientId())).isEmpty();
+    assertThat(directory.key(again.owner().clientId())).isPresent();
+  }
+
+  private void delete(OrganizationId organization, PrincipalId principal) {
+    StreamName stream = StreamName.access(organization);
+    journal.append(
+        new Commit(
+            new CommitId("delete"),
+            "none",
+            organization,
+            Instant.EPOCH,
+            Actor.system("test"),
+            "Delete",
+            new RequestInfo("delete", null, null),
+            List.of(
+                new Append(
+                    stream,
+                    journal.head(stream) + 1,
+                    List.of(new ServicePrincipalDeleted(principal)))),
+            List.of()));
   }
 
   private boolean may(Credentials.Key key, Permission permission, Credentials of) {

@@ -1,6 +1,7 @@
 package dev.assay.projections.edge;
 
 import dev.assay.events.access.ClientId;
+import dev.assay.projections.access.AccessRecord;
 import dev.assay.projections.access.KeyRecord;
 import dev.assay.projections.access.PrincipalName;
 import dev.assay.projections.access.PrincipalName.KeyName;
@@ -8,6 +9,7 @@ import dev.assay.projections.access.PrincipalRecord;
 import dev.assay.projections.access.Resource;
 import dev.assay.projections.naming.Shown;
 import dev.assay.projections.refusal.Refusal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public final class IamPaths {
 
   public static final String PLAIN_KEYS = PLAIN_PRINCIPAL + "/keys";
   public static final String PLAIN_KEY = PLAIN_PRINCIPAL + "/key/{client}";
+
+  public static final String KEY =
+      "/iam/2019-12-10/organizations/{organization}/service-principal-keys/{client}";
 
   public static final String RESOURCE_POLICY = BASE + "resource-manager/resources/iam-policy";
   public static final String ORGANIZATION_POLICY =
@@ -110,6 +115,29 @@ public final class IamPaths {
         .filter(key.clientId()::equals)
         .findFirst()
         .orElseThrow(() -> gone(name));
+  }
+
+  /**
+   * The key with a client id, if the caller may manage its principal.
+   *
+   * @throws RefusalException 403 if not, 404 if there is none and the caller may know that
+   */
+  public static ClientId managedKey(Session session, String organization, String client) {
+    session.member(organization);
+    AccessRecord known = session.access().organization();
+    Optional<KeyRecord> key =
+        client.isBlank()
+            ? Optional.empty()
+            : Optional.ofNullable(known.keys().get(new ClientId(client)));
+    if (key.isEmpty()) {
+      session.managed(new Resource.OfOrganization(known.id()));
+      throw gone("key " + client);
+    }
+    PrincipalRecord owner =
+        Optional.ofNullable(known.principals().get(key.get().principalId()))
+            .orElseThrow(() -> gone("key " + client));
+    session.managed(PrincipalName.of(known.id(), owner).parent());
+    return key.get().clientId();
   }
 
   private static PrincipalRecord find(Session session, PrincipalName name) {

@@ -30,6 +30,7 @@ public final class Iam {
    * {@code ServicePrincipal}.
    *
    * @param projectId the project it belongs to, null for one of the organisation
+   * @param roles beyond the contract: what it may do; null where that is not for the caller to see
    */
   public record ServicePrincipal(
       String id,
@@ -37,7 +38,11 @@ public final class Iam {
       String resourceName,
       String organizationId,
       @Nullable String projectId,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable List<HeldRole> roles) {}
+
+  /** A role that a principal holds on a resource and all below it. */
+  public record HeldRole(String roleId, String resourceName) {}
 
   /**
    * {@code ServicePrincipalKey}.
@@ -103,8 +108,19 @@ public final class Iam {
   /** Get and Set of an IAM policy. */
   public record PolicyAnswer(Policy policy) {}
 
+  /** With what it may do. */
   public static ServicePrincipal servicePrincipal(
-      OrganizationId organization, PrincipalRecord principal) {
+      AccessRecord organization, PrincipalRecord principal) {
+    return servicePrincipal(
+        organization.id(),
+        principal,
+        organization.bindings().getOrDefault(principal.id(), List.of()).stream()
+            .map(held -> new HeldRole(RoleIds.of(held.role()), held.resource()))
+            .toList());
+  }
+
+  private static ServicePrincipal servicePrincipal(
+      OrganizationId organization, PrincipalRecord principal, @Nullable List<HeldRole> roles) {
     ProjectId project = principal.projectId();
     return new ServicePrincipal(
         principal.id().value(),
@@ -112,16 +128,22 @@ public final class Iam {
         PrincipalName.of(organization, principal).toString(),
         organization.value(),
         project == null ? null : project.value(),
-        principal.createdAt());
+        principal.createdAt(),
+        roles);
   }
 
-  /** With everything that there is to say. */
+  /** With everything but its roles. */
   public static Principal principal(OrganizationId organization, PrincipalRecord principal) {
-    return new Principal(
-        principal.id().value(),
-        "PRINCIPAL_TYPE_SERVICE",
-        servicePrincipal(organization, principal),
-        List.of());
+    return service(servicePrincipal(organization, principal, null));
+  }
+
+  /** The caller, who may know its own roles. */
+  public static Principal caller(AccessRecord organization, PrincipalRecord principal) {
+    return service(servicePrincipal(organization, principal));
+  }
+
+  private static Principal service(ServicePrincipal principal) {
+    return new Principal(principal.id(), "PRINCIPAL_TYPE_SERVICE", principal, List.of());
   }
 
   /** Id and type only. */
@@ -143,7 +165,7 @@ public final class Iam {
       AccessRecord organization, PrincipalRecord principal, Instant now) {
     PrincipalName name = PrincipalName.of(organization.id(), principal);
     return new PrincipalWithKeys(
-        servicePrincipal(organization.id(), principal),
+        servicePrincipal(organization, principal),
         organization.keysOf(principal.id()).map(key -> key(name, key, now)).toList());
   }
 

@@ -45,7 +45,7 @@ final class PrincipalReads {
 
   @GetMapping("/iam/2019-12-10/caller-identity")
   CallerIdentity callerIdentity(@RequestAttribute(Session.ATTRIBUTE) Session session) {
-    return new CallerIdentity(Iam.principal(session.organization(), session.access().principal()));
+    return new CallerIdentity(Iam.caller(session.access().organization(), session.access().principal()));
   }
 
   /**
@@ -116,7 +116,7 @@ final class PrincipalReads {
             each -> each.id().value());
     return new PrincipalList(
         page.items().stream()
-            .map(each -> Iam.servicePrincipal(session.organization(), each))
+            .map(each -> Iam.servicePrincipal(session.access().organization(), each))
             .toList(),
         page.pagination());
   }

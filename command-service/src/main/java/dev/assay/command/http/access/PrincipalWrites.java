@@ -9,6 +9,7 @@ import dev.assay.command.http.AsOfCommit;
 import dev.assay.command.http.JsonBody;
 import dev.assay.command.http.Writes;
 import dev.assay.events.access.AccessEvent.ServicePrincipalCreated;
+import dev.assay.events.access.ClientId;
 import dev.assay.events.access.PrincipalId;
 import dev.assay.projections.access.AccessDirectory;
 import dev.assay.projections.access.AccessRecord;
@@ -77,7 +78,7 @@ final class PrincipalWrites {
 
   private static PrincipalAnswer answer(AccessRecord then, PrincipalId id) {
     PrincipalRecord made = Objects.requireNonNull(then.principals().get(id));
-    return new PrincipalAnswer(Iam.servicePrincipal(then.id(), made));
+    return new PrincipalAnswer(Iam.servicePrincipal(then, made));
   }
 
   @DeleteMapping(IamPaths.NAMED)
@@ -102,6 +103,17 @@ final class PrincipalWrites {
       @PathVariable String client,
       @RequestAttribute(Session.ATTRIBUTE) Session session) {
     return deleteKey(IamPaths.principal(kind, parent, principal) + "/key/" + client, session);
+  }
+
+  /** By its client id alone. */
+  @DeleteMapping(IamPaths.KEY)
+  Empty deleteKey(
+      @PathVariable String organization,
+      @PathVariable String client,
+      @RequestAttribute(Session.ATTRIBUTE) Session session) {
+    ClientId id = IamPaths.managedKey(session, organization, client);
+    return answers.execute(
+        new RevokeKey(session.organization(), id), session, (_, _) -> new Empty());
   }
 
   private Empty deletePrincipal(String name, Session session) {

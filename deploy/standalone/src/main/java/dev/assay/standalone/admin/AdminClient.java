@@ -16,12 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the server of a data directory with its {@code admin.env}. */
-public final class AdminClient {
+/** Calls the server of a data directory with its {@code admin.env}. Used by one thread. */
+public final class AdminClient implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int ERROR_BYTES = 4_096;
@@ -30,6 +31,7 @@ public final class AdminClient {
   private final HttpClient http;
   private final String address;
   private final ClientCredentials credentials;
+  private @Nullable String token;
 
   private AdminClient(HttpClient http, String address, ClientCredentials credentials) {
     this.http = http;
@@ -64,12 +66,38 @@ public final class AdminClient {
    * @throws IOException if the server cannot be reached or refuses; the message says why
    */
   public JsonNode post(String path) throws IOException, InterruptedException {
+    return call("POST", path, JSON.createObjectNode());
+  }
+
+  /**
+   * Makes a call and waits as long as it takes.
+   *
+   * @param body null for none
+   * @return the answer
+   * @throws CallRefusedException if the server answers with another status than 200
+   * @throws IOException if it cannot be reached
+   */
+  public JsonNode call(String method, String path, @Nullable JsonNode body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token());
     return send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Authorization", "Bearer " + token())
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{}"))
-            .build());
+        body == null
+            ? request.method(method, BodyPublishers.noBody()).build()
+            : request
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.toString()))
+                .build());
+  }
+
+  /** The organisation that it is the owner of. */
+  public String organization() {
+    return credentials.organizationId();
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   /**
@@ -93,6 +121,13 @@ public final class AdminClient {
   }
 
   private String token() throws IOException, InterruptedException {
+    if (token == null) {
+      token = newToken();
+    }
+    return token;
+  }
+
+  private String newToken() throws IOException, InterruptedException {
     String basic = credentials.clientId() + ":" + credentials.clientSecret();
     HttpRequest request =
         HttpRequest.newBuilder(uri("/oauth2/token"))
@@ -115,14 +150,15 @@ public final class AdminClient {
   }
 
   /** What the server says, and where it says nothing that can be read all that it sent. */
-  private static IOException refused(HttpRequest request, int status, String body) {
+  private static CallRefusedException refused(HttpRequest request, int status, String body) {
     String said;
     try {
       said = JSON.readTree(body).path("message").asString(body);
     } catch (JacksonException _) {
       said = body;
     }
-    return new IOException(said + " (" + status + " from " + request.uri().getAuthority() + ")");
+    return new CallRefusedException(
+        status, said + " (" + status + " from " + request.uri().getAuthority() + ")");
   }
 
   private URI uri(String path) {

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
       RebuildViewsCommand.class,
       ExportCommand.class,
       ImportCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      PrincipalCommand.class,
+      KeyCommand.class,
+      RoleCommand.class
     })
 final class AssayCommand implements Runnable {
 
@@ -42,6 +45,8 @@ final class AssayCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command (expected: serve, version, rebuild-views, export, import or verify)");
+        "no command (expected: one of "
+            + String.join(", ", spec.subcommands().keySet())
+            + ")");
   }
 }

@@ -29,6 +29,12 @@ abstract class CommandWithSettings implements Callable<Integer> {
    */
   abstract int run(List<String> given, PrintWriter out);
 
+  /** Says in one line why it did not work. */
+  final void complain(String message) {
+    spec.commandLine().getErr().println("assay: " + message);
+    spec.commandLine().getErr().flush();
+  }
+
   @Override
   public final Integer call() {
     Settings.objection(settings)

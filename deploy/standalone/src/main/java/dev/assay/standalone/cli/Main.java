@@ -24,10 +24,16 @@ public final class Main {
         new CommandLine(new AssayCommand())
             .setUsageHelpWidth(WIDTH)
             .setParameterExceptionHandler(Main::explain);
-    Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+    withAllBelow(line)
         .filter(command -> !command.getCommandName().equals("version"))
         .forEach(Main::listSettings);
     return line;
+  }
+
+  private static Stream<CommandLine> withAllBelow(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(Main::withAllBelow));
   }
 
   private static void listSettings(CommandLine command) {

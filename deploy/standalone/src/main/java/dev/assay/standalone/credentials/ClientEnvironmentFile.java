@@ -41,6 +41,11 @@ public final class ClientEnvironmentFile {
     return Optional.ofNullable(exports().get("HCP_API_ADDRESS"));
   }
 
+  /** The PEM bundle that clients trust; empty where there is no file or none is named in it. */
+  public Optional<Path> trust() throws IOException {
+    return Optional.ofNullable(exports().get("SSL_CERT_FILE")).map(Path::of);
+  }
+
   private Map<String, String> exports() throws IOException {
     if (!Files.exists(file)) {
       return Map.of();

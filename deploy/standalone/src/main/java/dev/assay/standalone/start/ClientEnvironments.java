@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Keeps {@code client.env} (a contributor) and {@code admin.env} (an owner) true: made with the
- * first organisation, made again with new keys where a file is gone or belongs to another journal,
- * and with today's address at every start.
+ * first organisation, made again with new keys where a file is gone or belongs to another journal
+ * (unless its principal was deleted), and with today's address at every start.
  */
 final class ClientEnvironments {
 
@@ -52,18 +52,32 @@ final class ClientEnvironments {
         contributor = known(client);
         owner = known(admin);
       }
-      if (contributor.isEmpty() || owner.isEmpty()) {
+      boolean lostContributor = contributor.isEmpty() && firstStart.hasContributor();
+      boolean lostOwner = owner.isEmpty() && firstStart.hasOwner();
+      if (lostContributor || lostOwner) {
         Credentials again = firstStart.newKeys();
-        contributor = contributor.or(() -> Optional.of(contributor(again)));
-        owner = owner.or(() -> Optional.of(owner(again)));
+        contributor = lostContributor ? Optional.of(contributor(again)) : contributor;
+        owner = lostOwner ? Optional.of(owner(again)) : owner;
       }
-      client.write(CONTRIBUTOR, contributor.orElseThrow(), address.value(), tls.trust());
-      admin.write(OWNER, owner.orElseThrow(), address.value(), tls.trust());
+      write(client, CONTRIBUTOR, contributor, address);
+      write(admin, OWNER, owner, address);
     } catch (IOException e) {
       throw new StartRefusedException(
           directory.root() + ": client.env or admin.env cannot be read or written (" + e + ")",
           "make them writable for this user, or delete them to have new keys made",
           e);
+    }
+  }
+
+  /** Nothing for somebody who was deleted. */
+  private void write(
+      ClientEnvironmentFile file,
+      String who,
+      Optional<ClientCredentials> credentials,
+      AdvertisedAddress address)
+      throws IOException {
+    if (credentials.isPresent()) {
+      file.write(who, credentials.get(), address.value(), tls.trust());
     }
   }
 

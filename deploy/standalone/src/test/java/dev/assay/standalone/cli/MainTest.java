@@ -16,7 +16,8 @@ class MainTest {
   @Test
   void givenHelp_whenRun_thenEveryCommandIsListed() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("serve", "version", "rebuild-views", "export", "import");
+    assertThat(out.toString())
+        .contains("serve", "version", "rebuild-views", "export", "import", "principal", "key", "role");
   }
 
   @Test

@@ -54,6 +54,7 @@ final class CallTable {
               .needs(Role.ADMIN, PROJECT),
           post(IamPaths.PLAIN_KEYS, "{}").at(PRINCIPAL + "/keys").needs(Role.ADMIN, PROJECT),
           delete(IamPaths.PLAIN_KEY).at(PRINCIPAL + "/key/{client}").needs(Role.ADMIN, PROJECT),
+          delete(IamPaths.KEY).needs(Role.ADMIN, PROJECT),
           // policies; a stale tag shows that the role was enough
           get(IamPaths.RESOURCE_POLICY)
               .with("?resource_name=packer/project/{project}/bucket/{bucket}")
