@@ -36,14 +36,19 @@ import org.springframework.context.annotation.Import;
  */
 public final class AccessAdministration {
 
+  private static final String QUIET = "--logging.level.dev.assay=WARN";
+
   private AccessAdministration() {}
 
   /**
+   * What it logs goes to the standard error stream: the other one is for answers.
+   *
    * @param settings Spring properties as {@code --name=value}
    * @return empty if it cannot be opened and the cause was printed
    * @throws IOException if there is no registry; the message says where
    */
   public static Optional<AccessAdmin> open(List<String> settings) throws IOException {
+    System.setOut(System.err);
     Path directory;
     boolean ownBroker;
     try (ConfigurableApplicationContext context = context(SettingsOnly.class, settings)) {
@@ -102,7 +107,7 @@ public final class AccessAdministration {
         .logStartupInfo(false)
         .initializers(new SettingRules())
         .properties(Server.ASSAY_YAML)
-        .run(settings.toArray(String[]::new));
+        .run(Stream.concat(Stream.of(QUIET), settings.stream()).toArray(String[]::new));
   }
 
   @SpringBootConfiguration
