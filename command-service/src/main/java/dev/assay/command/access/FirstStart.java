@@ -96,13 +96,17 @@ public final class FirstStart {
 
   /** Whether the first organisation's contributor was not deleted. */
   public boolean hasContributor() {
-    return FirstOrganization.in(journal).map(FirstOrganization::contributor).filter(this::isThere)
+    return FirstOrganization.in(journal)
+        .map(FirstOrganization::contributor)
+        .filter(this::isThere)
         .isPresent();
   }
 
   /** Whether the first organisation's owner was not deleted. */
   public boolean hasOwner() {
-    return FirstOrganization.in(journal).map(FirstOrganization::owner).filter(this::isThere)
+    return FirstOrganization.in(journal)
+        .map(FirstOrganization::owner)
+        .filter(this::isThere)
         .isPresent();
   }
 

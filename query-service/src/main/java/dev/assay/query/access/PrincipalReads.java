@@ -45,7 +45,8 @@ final class PrincipalReads {
 
   @GetMapping("/iam/2019-12-10/caller-identity")
   CallerIdentity callerIdentity(@RequestAttribute(Session.ATTRIBUTE) Session session) {
-    return new CallerIdentity(Iam.caller(session.access().organization(), session.access().principal()));
+    return new CallerIdentity(
+        Iam.caller(session.access().organization(), session.access().principal()));
   }
 
   /**

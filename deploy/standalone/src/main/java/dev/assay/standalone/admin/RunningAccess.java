@@ -69,9 +69,7 @@ public final class RunningAccess implements AccessAdmin {
     do {
       JsonNode page =
           client.call(
-              "GET",
-              path + "?pagination.page_size=1000&pagination.next_page_token=" + token,
-              null);
+              "GET", path + "?pagination.page_size=1000&pagination.next_page_token=" + token, null);
       page.path(field).forEach(all::add);
       token = page.path("pagination").path("next_page_token").asString("");
     } while (!token.isEmpty());
@@ -144,8 +142,7 @@ public final class RunningAccess implements AccessAdmin {
     for (JsonNode binding : policy.path("bindings")) {
       for (JsonNode member : binding.path("members")) {
         members.add(
-            new Member(
-                member.path("member_id").asString(), binding.path("role_id").asString()));
+            new Member(member.path("member_id").asString(), binding.path("role_id").asString()));
       }
     }
     return members;

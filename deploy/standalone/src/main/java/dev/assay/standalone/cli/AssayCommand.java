@@ -45,8 +45,6 @@ final class AssayCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command (expected: one of "
-            + String.join(", ", spec.subcommands().keySet())
-            + ")");
+        "no command (expected: one of " + String.join(", ", spec.subcommands().keySet()) + ")");
   }
 }

@@ -14,10 +14,7 @@ abstract class CommandAboutRoles extends CommandAboutAccess {
   @Parameters(index = "0", paramLabel = "PRINCIPAL", description = "Its name, or resource name")
   private String principal = "";
 
-  @Parameters(
-      index = "1",
-      paramLabel = "ROLE",
-      description = "viewer, contributor, admin or owner")
+  @Parameters(index = "1", paramLabel = "ROLE", description = "viewer, contributor, admin or owner")
   private String role = "";
 
   @Option(
@@ -44,8 +41,7 @@ abstract class CommandAboutRoles extends CommandAboutAccess {
     String verb = change(access, found, RoleOption.id(role), on);
     screen.line(verb + RoleOption.id(role) + " on " + on);
     ObjectNode shown = KeyOptions.object();
-    shown.set(
-        "service_principal", new Principals(access).find(Principals.resourceName(found)));
+    shown.set("service_principal", new Principals(access).find(Principals.resourceName(found)));
     screen.json(shown);
   }
 }

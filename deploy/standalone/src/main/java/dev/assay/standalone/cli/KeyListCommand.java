@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "list",
     description = "List the keys of a service principal that were not revoked.",
-    customSynopsis =
-        "java -jar assay.jar key list PRINCIPAL [--output json] [--SETTING=VALUE ...]")
+    customSynopsis = "java -jar assay.jar key list PRINCIPAL [--output json] [--SETTING=VALUE ...]")
 final class KeyListCommand extends CommandAboutAccess {
 
   @Parameters(paramLabel = "PRINCIPAL", description = "Its name, or its resource name")

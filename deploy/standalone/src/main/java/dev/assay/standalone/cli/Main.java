@@ -32,8 +32,7 @@ public final class Main {
 
   private static Stream<CommandLine> withAllBelow(CommandLine command) {
     return Stream.concat(
-        Stream.of(command),
-        command.getSubcommands().values().stream().flatMap(Main::withAllBelow));
+        Stream.of(command), command.getSubcommands().values().stream().flatMap(Main::withAllBelow));
   }
 
   private static void listSettings(CommandLine command) {

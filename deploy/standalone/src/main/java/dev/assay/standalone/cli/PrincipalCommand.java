@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code principal}: holds what can be done with service principals. */
 @Command(
     name = "principal",
-    description = "Create, list and delete service principals: the machines and people that may call.",
+    description =
+        "Create, list and delete service principals: the machines and people that may call.",
     subcommands = {
       PrincipalCreateCommand.class,
       PrincipalListCommand.class,

@@ -6,7 +6,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where a command shows what it found or did: to people as text and tables, to programs as JSON. */
+/**
+ * Where a command shows what it found or did: to people as text and tables, to programs as JSON.
+ */
 final class Screen {
 
   /** Spelled as on the command line. */

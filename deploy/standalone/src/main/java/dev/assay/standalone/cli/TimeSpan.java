@@ -16,7 +16,9 @@ final class TimeSpan implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     if (!WHOLE.matcher(text).matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is no time span (expected: numbers with units s, m, h or d, such as 90d)");
+          "'"
+              + text
+              + "' is no time span (expected: numbers with units s, m, h or d, such as 90d)");
     }
     Duration span = Duration.ZERO;
     for (Matcher term = TERM.matcher(text); term.find(); ) {

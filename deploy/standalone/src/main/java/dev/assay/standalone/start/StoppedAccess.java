@@ -43,7 +43,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Manages access in the journal itself, of a registry that does not run or whose Kafka is named. */
+/**
+ * Manages access in the journal itself, of a registry that does not run or whose Kafka is named.
+ */
 final class StoppedAccess implements AccessAdmin {
 
   private final Commands commands;

@@ -17,7 +17,8 @@ class MainTest {
   void givenHelp_whenRun_thenEveryCommandIsListed() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("serve", "version", "rebuild-views", "export", "import", "principal", "key", "role");
+        .contains(
+            "serve", "version", "rebuild-views", "export", "import", "principal", "key", "role");
   }
 
   @Test
