@@ -41,7 +41,7 @@ abstract class CommandAboutAccess extends CommandWithSettings {
       out.flush();
       return ExitCode.OK;
     } catch (IOException e) {
-      complain(e.getMessage());
+      complain(String.valueOf(e.getMessage()));
       return ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
