@@ -23,6 +23,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -75,7 +76,7 @@ final class AggregateBus {
   private <T> JournalRepository<T> repository(AggregateKind<T> kind, JournalEventStore store) {
     EventSourcingRepository.Builder<T> builder = EventSourcingRepository.builder(kind.type());
     builder.lockFactory(new StreamLocks(settings.patience()));
-    AggregateCache<T> cache = new AggregateCache<>(settings.cachedEvents());
+    AggregateCache<EventSourcedAggregate<T>> cache = new AggregateCache<>(settings.cachedEvents());
     return new JournalRepository<>(builder, journal, store, cache, kind.snapshots());
   }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param patience how long a command waits for its turn and for the lock of a bucket, from 10 ms
  * @param maxAttempts how often a command is decided if others change its bucket meanwhile, from 1
  * @param maxRetryPause longest pause before it is decided again; the pause is random
- * @param cachedEvents how many events the aggregates kept in memory may hold between them, from 0
+ * @param cachedEvents how many events the aggregates kept in memory may hold between them, from 0;
+ *     an aggregate counts as 48 more
  * @param buildTimeout how long a running build may give no sign of life
  * @param timeoutCheck how often builds are looked at for that
  */

@@ -25,14 +25,14 @@ final class JournalRepository<T> extends EventSourcingRepository<T> {
   private final String managed = "managed by " + this;
   private final Journal journal;
   private final EventStore store;
-  private final AggregateCache<T> cache;
+  private final AggregateCache<EventSourcedAggregate<T>> cache;
   private final AggregateSnapshots<T> snapshots;
 
   JournalRepository(
       Builder<T> builder,
       Journal journal,
       EventStore store,
-      AggregateCache<T> cache,
+      AggregateCache<EventSourcedAggregate<T>> cache,
       AggregateSnapshots<T> snapshots) {
     super(builder.eventStore(store));
     this.journal = journal;

@@ -4,10 +4,12 @@ import dev.assay.command.bucket.BucketCommand;
 import dev.assay.command.bucket.BucketCommand.BuildDetails;
 import dev.assay.command.bucket.BucketCommand.CreateBucket;
 import dev.assay.command.bucket.BucketCommand.CreateBuild;
+import dev.assay.command.bucket.BucketCommand.CreateChannel;
 import dev.assay.command.bucket.BucketCommand.CreateIteration;
 import dev.assay.command.bucket.BucketCommand.RestoreIteration;
 import dev.assay.command.bucket.BucketCommand.RevokeIteration;
 import dev.assay.command.bucket.BucketCommand.UpdateBucket;
+import dev.assay.command.bucket.BucketCommand.UpdateChannel;
 import dev.assay.command.bucket.Impact;
 import dev.assay.command.bucket.RevocationDryRun;
 import dev.assay.command.execution.Caller;
@@ -20,6 +22,7 @@ import dev.assay.events.access.ProjectId;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.bucket.BucketName;
 import dev.assay.events.channel.ChannelId;
+import dev.assay.events.channel.ChannelName;
 import dev.assay.events.iteration.Artifact;
 import dev.assay.events.iteration.ArtifactId;
 import dev.assay.events.iteration.BuildId;
@@ -37,12 +40,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +62,23 @@ public final class Family {
   public static final Fingerprint MEMBER = new Fingerprint("member");
 
   private static final Fingerprint GOOD = new Fingerprint("good");
+  private static final ChannelName PRODUCTION = new ChannelName("production");
   private static final int WRITERS = 128;
 
   private final Commands commands;
   private final Caller caller;
   private final ProjectId project;
   private final String name;
+  private final int descendants;
   private final int fanOut;
 
   private Family(
-      Commands commands, OrganizationId organization, ProjectId project, String name, int fanOut) {
+      Commands commands,
+      OrganizationId organization,
+      ProjectId project,
+      String name,
+      int descendants,
+      int fanOut) {
     this.commands = commands;
     this.caller =
         new Caller(
@@ -75,6 +87,7 @@ public final class Family {
             new RequestInfo("req-" + name, "192.0.2.17", "packer/1.15.4 hcp-go-sdk/0.23.0"));
     this.project = project;
     this.name = name;
+    this.descendants = descendants;
     this.fanOut = fanOut;
   }
 
@@ -112,22 +125,34 @@ public final class Family {
   public static Family publish(
       Commands commands, Home home, String name, int descendants, int fanOut)
       throws InterruptedException, ExecutionException {
-    Family family = new Family(commands, home.organization(), home.project(), name, fanOut);
+    Family family =
+        new Family(commands, home.organization(), home.project(), name, descendants, fanOut);
     family.publish(0);
     // A parent is there before its children: level by level.
     for (long from = 1, size = fanOut; from <= descendants; from += size, size *= fanOut) {
       long to = Math.min(descendants, from + size - 1);
-      family.publishAll(IntStream.rangeClosed((int) from, (int) to));
+      family.forEach(IntStream.rangeClosed((int) from, (int) to), family::publish);
     }
     return family;
   }
 
   /** The same family, seen through another instance. */
   public Family through(Commands other) {
-    return new Family(other, caller.organization(), project, name, fanOut);
+    return new Family(other, caller.organization(), project, name, descendants, fanOut);
   }
 
-  private void publishAll(IntStream numbers) throws InterruptedException, ExecutionException {
+  /** Puts a channel of every member back on it: after a revocation they point elsewhere. */
+  public void assignChannels() throws InterruptedException, ExecutionException {
+    forEach(IntStream.rangeClosed(0, descendants), this::assignChannel);
+  }
+
+  private void assignChannel(int number) {
+    commands.execute(
+        new UpdateChannel(project, bucket(number), PRODUCTION, Optional.of(MEMBER), null), caller);
+  }
+
+  private static void forEach(IntStream numbers, IntConsumer work)
+      throws InterruptedException, ExecutionException {
     Semaphore turns = new Semaphore(WRITERS);
     List<Future<?>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -136,7 +161,7 @@ public final class Family {
         running.add(
             threads.submit(() -> {
               try {
-                publish(number);
+                work.accept(number);
               } finally {
                 turns.release();
               }
@@ -159,6 +184,9 @@ public final class Family {
             Map.of("team", "platform")));
     iteration(number, GOOD, new IterationId(Ids.next()), null);
     iteration(number, MEMBER, member(number), number == 0 ? null : member((number - 1) / fanOut));
+    done(
+        new CreateChannel(
+            project, bucket(number), new ChannelId(Ids.next()), PRODUCTION, MEMBER, false));
   }
 
   private void iteration(

@@ -172,6 +172,9 @@ public final class RevocationBenchmark {
   private static long round(
       Family family, Views views, int count, Times answered, Times seen, Times restored)
       throws Exception {
+    family.assignChannels();
+    // Their own time is not counted.
+    views.barrier().await();
     CommandResult.Done done =
         seen.measure(() -> {
           CommandResult.Done accepted = answered.measure(family::revoke);
