@@ -14,6 +14,7 @@ RUNS = TARGET / "runs"
 JAR = Path(os.environ.get("ASSAY_JAR", REPOSITORY / "deploy" / "standalone" / "target" / "assay.jar"))
 PACKER = TARGET / "packer"
 LINEARIZABILITY = LANE / "linearizability"
+PROOF = LANE / "proof"
 MONGOD = TARGET / "mongod"
 MONGOD_PYTHON = TARGET / "mongod-venv" / "bin" / "python"
 

@@ -3,6 +3,7 @@ package dev.assay.benchmarks;
 import dev.assay.benchmarks.http.HttpBenchmark;
 import dev.assay.benchmarks.journal.JournalBenchmark;
 import dev.assay.benchmarks.load.Phases;
+import dev.assay.benchmarks.proof.ProofBenchmark;
 import dev.assay.benchmarks.report.Finding;
 import dev.assay.benchmarks.report.MarkdownTable;
 import dev.assay.benchmarks.revocation.RevocationBenchmark;
@@ -29,8 +30,8 @@ public final class Main {
   /**
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
-   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation}, {@code transfer}
-   *     or {@code startup}, and {@code --quick} for a short run
+   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation}, {@code transfer},
+   *     {@code proof} or {@code startup}, and {@code --quick} for a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -42,7 +43,8 @@ public final class Main {
                 new IllegalArgumentException(
                     "benchmark: "
                         + name
-                        + " (expected: journal, http, views, revocation, transfer or startup)"))
+                        + " (expected: journal, http, views, revocation, transfer, proof or"
+                        + " startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
     System.out.println(table);
@@ -65,6 +67,7 @@ public final class Main {
               new ViewsBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
           case "revocation" ->
               new RevocationBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
+          case "proof" -> new ProofBenchmark(work, phases)::run;
           case "transfer" -> new TransferBenchmark(work, phases)::run;
           case "startup" ->
               new StartupBenchmark(work, phases, Path.of(System.getProperty("bench.jar")))::run;

@@ -43,6 +43,11 @@ public final class AssayLog implements AutoCloseable {
     return () -> History.accepted(journal.append(writer.next()));
   }
 
+  /** What is appended to. */
+  public Journal journal() {
+    return journal;
+  }
+
   /** Size of the records that the writers make. */
   int recordBytes() {
     return new JournalCodec().encode(history.writer("sample").next()).length;
