@@ -53,19 +53,20 @@ func byChannel(history []Operation) map[string][]Operation {
 	return channels
 }
 
-// thatMatter leaves out operations without an answer that explain nothing: those that would have left a tag that
-// somebody saw and nobody is known to have made are kept, and only for versions that such a tag was seen with. Any
-// other may as well have come last, or never; keeping it would only cost time, twice as much with each.
+// thatMatter leaves out operations without an answer that explain nothing: those that may have left a tag that somebody
+// saw later and nobody is known to have made are kept, and only for versions that such a tag was seen with. Any other
+// may as well have come last, or never; keeping it would only cost time, twice as much with each.
 func thatMatter(operations []Operation) []Operation {
 	orphans := orphanVersions(operations)
 	return slices.DeleteFunc(slices.Clone(operations), func(each Operation) bool {
-		return each.Outcome == Unknown && !orphans[each.Version]
+		seen, some := orphans[each.Version]
+		return each.Outcome == Unknown && (!some || seen < each.Call)
 	})
 }
 
-// orphanVersions are the versions that were seen with a tag that no answered assignment can have made: none has shown
-// it, or only such as were called after somebody had seen it, and so found it there.
-func orphanVersions(operations []Operation) map[string]bool {
+// orphanVersions tells until when a version was first seen with a tag that no answered assignment can have made: none
+// has shown it, or only such as were called after somebody had seen it, and so found it there.
+func orphanVersions(operations []Operation) map[string]int64 {
 	firstSeen, made := map[string]int64{}, map[string]bool{}
 	for _, each := range operations {
 		at, seen := firstSeen[each.Seen.Tag]
@@ -78,10 +79,10 @@ func orphanVersions(operations []Operation) map[string]bool {
 			made[each.Seen.Tag] = true
 		}
 	}
-	orphans := map[string]bool{}
+	orphans := map[string]int64{}
 	for _, each := range operations {
 		if each.Outcome != Unknown && !made[each.Seen.Tag] {
-			orphans[each.Seen.Version] = true
+			orphans[each.Seen.Version] = max(orphans[each.Seen.Version], firstSeen[each.Seen.Tag])
 		}
 	}
 	return orphans

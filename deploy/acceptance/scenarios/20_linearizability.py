@@ -5,6 +5,7 @@ import signal
 import time
 
 from assay_acceptance import linearizability
+from assay_acceptance.check import check
 from assay_acceptance.scenario import scenario
 
 RUNS = 2
@@ -13,6 +14,8 @@ SECONDS = 30
 PAUSE_SECONDS = 5
 CHANNELS = 4
 VERSIONS = 24
+# What must have been seen at least once, or nothing was shown.
+KINDS = ("read done", "assign done", "assign with key done", "assign-if done", "assign-if not-met")
 
 
 @scenario("linearizability", timeout_seconds=3600)
@@ -24,14 +27,18 @@ def linear(world):
     versions = [f"fp-{number}" for number in range(VERSIONS)]
     for fingerprint in versions:
         api.publish("golden", fingerprint)
+    seen = ""
     for number in range(SOAK_RUNS if world.soak else RUNS):
         channels = [f"channel-{number}-{index}" for index in range(CHANNELS)]
         for channel in channels:
             api.create_channel("golden", channel)
-        one_run(world, server, number, channels, versions)
+        seen += one_run(world, server, number, channels, versions)
+    for kind in KINDS:
+        check(f" {kind}" in seen, f"no operation of the kind {kind!r} in: {seen}")
 
 
-def one_run(world, server, number: int, channels: list[str], versions: list[str]) -> None:
+def one_run(world, server, number: int, channels: list[str], versions: list[str]) -> str:
+    """The kinds of answers that the clients saw."""
     history = world.directory / f"history-{number}.json"
     seed = world.random.getrandbits(31)
     load = linearizability.Load(server.client(), history, "golden", channels, versions, SECONDS, seed)
@@ -40,6 +47,7 @@ def one_run(world, server, number: int, channels: list[str], versions: list[str]
     checked = linearizability.check_legal(history)
     history.unlink()
     print(f"      run {number}, seed {seed}: {', '.join(faults)}; {seen}; {'; '.join(checked.splitlines())}", flush=True)
+    return seen + ", "
 
 
 def disturb(world, server, end: float) -> list[str]:

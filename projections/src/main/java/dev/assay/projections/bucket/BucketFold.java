@@ -83,7 +83,7 @@ public final class BucketFold {
       case IterationCreated _ -> counted(bucket, 1, recorded);
       case IterationDeleted _ -> counted(bucket, -1, recorded);
       case IterationPublished _ -> touched(bucket, recorded);
-      case ChildRecorded e -> touchedIfLatest(parent(bucket), e, recorded);
+      case ChildRecorded _ -> bucket.hasChildren() ? bucket : touched(bucket.parent(), recorded);
       case InheritedRevocationEnded e -> touchedIfLatest(bucket, e, recorded);
       case IterationRestored e -> touchedIfLatest(bucket, e, recorded);
       case IterationRevoked e -> touchedIfLatest(bucket, e, recorded);
@@ -170,10 +170,6 @@ public final class BucketFold {
     return event.iterationId().equals(bucket.latestIterationId())
         ? touched(bucket, recorded)
         : bucket;
-  }
-
-  private static BucketRecord parent(BucketRecord bucket) {
-    return bucket.hasChildren() ? bucket : bucket.parent();
   }
 
   private static BucketRecord touched(BucketRecord bucket, RecordedEvent recorded) {

@@ -39,11 +39,11 @@ final class TermsOfRequest implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
+    IfMatch ifMatch = ifMatch(http);
     if (!(request.getAttribute(Session.ATTRIBUTE) instanceof Session session)) {
       chain.doFilter(request, response);
       return;
     }
-    IfMatch ifMatch = ifMatch(http);
     Optional<String> key = key(http);
     if (key.isEmpty()) {
       request.setAttribute(Session.ATTRIBUTE, session.under(new Terms(ifMatch, Optional.empty())));

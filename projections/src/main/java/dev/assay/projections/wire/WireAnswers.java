@@ -46,21 +46,24 @@ public final class WireAnswers {
 
   /** The bucket with the version that {@code latest} points at. */
   public Bucket bucket(BucketRecord bucket) {
-    return bucket(bucket, records.newestPublished(bucket.id()).orElse(null));
+    return taggedBucket(bucket).shown();
   }
 
   /**
-   * The bucket and its tag: whatever happens to the newest complete version counts, since its
-   * platforms are shown even if {@code latest} has left it.
+   * The bucket and its tag: whatever happens to the version that {@code latest} points at counts,
+   * and to the newest complete one, since its platforms are shown even if {@code latest} has left
+   * it.
    */
   public Tagged<Bucket> taggedBucket(BucketRecord bucket) {
     IterationRecord newest = records.newestPublished(bucket.id()).orElse(null);
+    IterationRecord latest = pointedAt(bucket, bucket.latestIterationId());
+    long position = later(later(bucket.lastPosition(), newest), latest);
     return new Tagged<>(
-        new EntityTag(bucket.id().value(), later(bucket.lastPosition(), newest)),
-        bucket(bucket, newest));
+        new EntityTag(bucket.id().value(), position), bucket(bucket, newest, latest));
   }
 
-  private Bucket bucket(BucketRecord bucket, @Nullable IterationRecord newest) {
+  private Bucket bucket(
+      BucketRecord bucket, @Nullable IterationRecord newest, @Nullable IterationRecord latest) {
     return new Bucket(
         bucket.id().value(),
         bucket.name().value(),
@@ -69,7 +72,7 @@ public final class WireAnswers {
         bucket.description(),
         bucket.labels(),
         newest == null ? List.of() : VersionWire.platforms(newest),
-        shown(bucket, pointedAt(bucket, bucket.latestIterationId())),
+        shown(bucket, latest),
         Long.toString(bucket.iterationCount()),
         audience.relatives() ? ancestry.parentsOfNewest(bucket, newest) : null,
         audience.relatives() ? ancestry.children(bucket) : null,

@@ -90,8 +90,29 @@ class EntityTagTest {
 
     assertThat(first.first()).isNotEqualTo(before.first());
     assertThat(first.production()).isNotEqualTo(before.production());
-    assertThat(tags().first()).isEqualTo(first.first());
-    assertThat(tags().production()).isEqualTo(first.production());
+    assertThat(first.bucket()).isNotEqualTo(before.bucket());
+    assertThat(tags()).isEqualTo(first);
+  }
+
+  @Test
+  void givenFirstChildOfANewLatest_thenTheBucketsTagChangesAgain() {
+    story.commit(child("01CHILD1"));
+    story.publishedIteration(Story.SECOND, "f2", Story.AZURE, 2, Story.FIRST);
+
+    story.commit(
+        new ChildRecorded(
+            Story.BUCKET,
+            Story.SECOND,
+            new ChildRecorded.Child(
+                Story.PROJECT,
+                Story.BUCKET,
+                Story.NAME,
+                Story.FIRST,
+                new Fingerprint("child"),
+                new BuildId("01CHILD2"),
+                null)));
+
+    assertThat(tags().bucket().position()).isEqualTo(story.last().position());
   }
 
   @Test
