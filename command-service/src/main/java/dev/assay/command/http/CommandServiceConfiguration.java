@@ -9,7 +9,9 @@ import dev.assay.command.proof.CheckpointKeys;
 import dev.assay.command.token.TokenEndpointConfiguration;
 import dev.assay.command.token.TokenProperties;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.RecordSnapshotStore;
 import dev.assay.events.journal.SnapshotStore;
+import dev.assay.events.journal.memory.InMemoryRecordSnapshots;
 import dev.assay.events.journal.memory.InMemorySnapshotStore;
 import dev.assay.events.liveness.Liveness;
 import dev.assay.events.refusals.Refusals;
@@ -57,8 +59,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(TokenEndpointConfiguration.class)
 public class CommandServiceConfiguration {
 
-  /** Of how many iterations and channels answers to repetitions keep when they were there. */
-  private static final int PAST_ENTRIES = 10_000;
+  /** What answers to repetitions keep of the past where no reads about it are answered. */
+  private static final PastRecords.Bounds PAST = new PastRecords.Bounds(4, 1_000, 10_000);
 
   @Bean
   IdSource idSource(InstantSource clock) {
@@ -93,15 +95,20 @@ public class CommandServiceConfiguration {
       Commands commands,
       Journal journal,
       ObjectProvider<PastRecords> past,
+      ObjectProvider<RecordSnapshotStore> snapshots,
       Draining draining,
       InstantSource clock) {
     return new Writes(
         commands,
         journal,
         new JournalRecords(journal, JournalRecords.Bounds.DEFAULT),
-        past.getIfAvailable(() -> new PastRecords(journal, PAST_ENTRIES)),
+        past.getIfAvailable(() -> past(journal, snapshots)),
         draining,
         clock);
+  }
+
+  private static PastRecords past(Journal journal, ObjectProvider<RecordSnapshotStore> snapshots) {
+    return new PastRecords(journal, snapshots.getIfAvailable(InMemoryRecordSnapshots::new), PAST);
   }
 
   @Bean(initMethod = "ensure")

@@ -8,6 +8,7 @@ import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.PositionRange;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
@@ -96,8 +97,13 @@ public final class ScriptedJournal implements Journal {
   }
 
   @Override
-  public Stream<RecordedEvent> read(StreamName stream, Subject subject) {
-    return journal.read(stream, subject);
+  public Stream<RecordedEvent> read(StreamName stream, long fromSequence, long toPosition) {
+    return journal.read(stream, fromSequence, toPosition);
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamName stream, Subject subject, PositionRange range) {
+    return journal.read(stream, subject, range);
   }
 
   @Override

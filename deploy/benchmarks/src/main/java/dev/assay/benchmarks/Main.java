@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.http.AsOfBenchmark;
 import dev.assay.benchmarks.http.HttpBenchmark;
 import dev.assay.benchmarks.journal.JournalBenchmark;
 import dev.assay.benchmarks.load.Phases;
@@ -30,8 +31,8 @@ public final class Main {
   /**
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
-   * @param args {@code journal}, {@code http}, {@code views}, {@code revocation}, {@code transfer},
-   *     {@code proof} or {@code startup}, and {@code --quick} for a short run
+   * @param args {@code journal}, {@code http}, {@code as-of}, {@code views}, {@code revocation},
+   *     {@code transfer}, {@code proof} or {@code startup}, and {@code --quick} for a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -43,7 +44,7 @@ public final class Main {
                 new IllegalArgumentException(
                     "benchmark: "
                         + name
-                        + " (expected: journal, http, views, revocation, transfer, proof or"
+                        + " (expected: journal, http, as-of, views, revocation, transfer, proof or"
                         + " startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
@@ -63,6 +64,7 @@ public final class Main {
         switch (name) {
           case "journal" -> new JournalBenchmark(work, phases)::run;
           case "http" -> new HttpBenchmark(work, phases, serverFlags())::run;
+          case "as-of" -> new AsOfBenchmark(work, phases, serverFlags())::run;
           case "views" ->
               new ViewsBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
           case "revocation" ->

@@ -38,8 +38,16 @@ public interface Journal extends AutoCloseable {
   /** The events of a stream in order, from a sequence on. */
   Stream<RecordedEvent> read(StreamName stream, long fromSequence);
 
+  /** The same, up to and with a position; costs nothing for what stands behind it. */
+  Stream<RecordedEvent> read(StreamName stream, long fromSequence, long toPosition);
+
   /** The events of a stream that are about a subject, in order. */
-  Stream<RecordedEvent> read(StreamName stream, Subject subject);
+  default Stream<RecordedEvent> read(StreamName stream, Subject subject) {
+    return read(stream, subject, new PositionRange(0, Long.MAX_VALUE));
+  }
+
+  /** The events of a stream that are about a subject and stand in a range, in order. */
+  Stream<RecordedEvent> read(StreamName stream, Subject subject, PositionRange range);
 
   /** The stream whose events are about a subject. */
   Optional<StreamName> streamOf(Subject subject);

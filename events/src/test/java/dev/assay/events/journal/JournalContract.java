@@ -136,6 +136,16 @@ public abstract class JournalContract {
       Subject first = Subject.of(new BucketId("id-aaa"));
       assertThat(sequences(journal.read(A, first))).containsExactly(0L, 2L);
       assertThat(sequences(journal.read(B, first))).isEmpty();
+      accepted(commit(log.now()).append(A, 3, updated("aaa"), updated("again")).build());
+      assertThat(sequences(journal.read(A, first, new PositionRange(0, 1))))
+          .containsExactly(0L, 2L, 3L);
+      assertThat(sequences(journal.read(A, first, new PositionRange(1, 9)))).containsExactly(3L);
+      assertThat(sequences(journal.read(A, first, new PositionRange(-1, 0))))
+          .containsExactly(0L, 2L);
+      assertThat(sequences(journal.read(A, first, new PositionRange(2, 9)))).isEmpty();
+      assertThat(sequences(journal.read(A, 1, 0))).containsExactly(1L, 2L);
+      assertThat(sequences(journal.read(A, 1, 1))).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(sequences(journal.read(A, 0, -1))).isEmpty();
       assertThat(journal.streamOf(first)).contains(A);
       assertThat(journal.streamOf(Subject.of(new BucketId("id-bbb")))).contains(B);
       assertThat(journal.streamOf(Subject.of(new BucketId("id-none")))).isEmpty();

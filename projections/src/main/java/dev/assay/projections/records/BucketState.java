@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the events of a bucket stream say of the bucket that lives in it.
  *
+ * @param sequence of the last event, −1 for none
  * @param living its record, null before it is created and once it is deleted
  */
-record BucketState(@Nullable BucketRecord living) {
+record BucketState(long sequence, @Nullable BucketRecord living) {
 
-  static final BucketState NOTHING = new BucketState(null);
+  static final BucketState NOTHING = new BucketState(-1, null);
 
   BucketState apply(RecordedEvent recorded) {
-    return new BucketState(BucketFold.apply(living, recorded));
+    return new BucketState(recorded.sequence(), BucketFold.apply(living, recorded));
   }
 
   Optional<BucketRecord> record() {

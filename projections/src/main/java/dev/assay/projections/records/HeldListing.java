@@ -4,8 +4,11 @@ import dev.assay.projections.paging.Direction;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.PageToken;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
@@ -13,54 +16,72 @@ import java.util.function.Function;
  * by id, both the same way.
  *
  * @param <T> the items
- * @param key what it is ordered by; texts
- * @param id unique among the items
+ * @param place where an item stands in ascending order
  */
-record HeldListing<T>(
-    List<T> items, Function<T, String> key, Function<T, String> id, boolean descending) {
+record HeldListing<T>(List<T> items, Function<T, Place> place, boolean descending) {
 
-  private static final int DIGITS = 19;
+  /**
+   * A place in the order: by number, then by text, then by id.
+   *
+   * @param id unique among the items
+   */
+  record Place(long number, String text, String id) implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingLong(Place::number).thenComparing(Place::text).thenComparing(Place::id);
+
+    /** As a page token holds it. */
+    List<String> key() {
+      return List.of(Long.toString(number), text, id);
+    }
+
+    /** Empty where a token that nobody gave holds something else. */
+    static Optional<Place> of(List<String> key) {
+      try {
+        return key.size() == 3
+            ? Optional.of(new Place(Long.parseLong(key.get(0)), key.get(1), key.get(2)))
+            : Optional.empty();
+      } catch (NumberFormatException _) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Placed<T>(Place at, T item) {}
 
   Page<T> page(PageRequest request) {
     boolean backward = request.direction() == Direction.BACKWARD;
-    Comparator<List<String>> order = HeldListing::compare;
-    var reading = descending == backward ? order : order.reversed();
-    var read =
-        items.stream()
-            .filter(item -> isBehind(request, place(item), reading))
-            .sorted(Comparator.comparing(this::place, reading))
-            .limit(request.size() + 1L)
-            .toList();
-    return Page.of(request, read, this::place);
+    Comparator<Place> reading =
+        descending == backward ? Comparator.naturalOrder() : Comparator.reverseOrder();
+    var read = first(request.size() + 1, beside(request), reading);
+    return Page.of(request, read, item -> place.apply(item).key());
   }
 
-  /** A number from 0 as a text that is ordered as it is. */
-  static String digits(long number) {
-    String digits = Long.toString(number);
-    return "0".repeat(DIGITS - digits.length()) + digits;
+  private static Optional<Place> beside(PageRequest request) {
+    return request.token().map(PageToken::key).flatMap(Place::of);
   }
 
-  private List<String> place(T item) {
-    return List.of(key.apply(item), id.apply(item));
-  }
-
-  private static boolean isBehind(
-      PageRequest request, List<String> place, Comparator<List<String>> reading) {
-    return request
-        .token()
-        .map(PageToken::key)
-        .map(at -> reading.compare(place, at) > 0)
-        .orElse(true);
-  }
-
-  /** A key that is no place, from a token that nobody gave, is before all that begin with it. */
-  private static int compare(List<String> one, List<String> other) {
-    for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-      int compared = one.get(i).compareTo(other.get(i));
-      if (compared != 0) {
-        return compared;
+  /** The first items behind a place, without sorting all the others. */
+  private List<T> first(int wanted, Optional<Place> beside, Comparator<Place> reading) {
+    var found = new PriorityQueue<Placed<T>>(Comparator.comparing(Placed::at, reading.reversed()));
+    for (T item : items) {
+      Place at = place.apply(item);
+      if (beside.isEmpty() || reading.compare(at, beside.get()) > 0) {
+        found.add(new Placed<>(at, item));
+        if (found.size() > wanted) {
+          found.poll();
+        }
       }
     }
-    return Integer.compare(one.size(), other.size());
+    List<T> first = new ArrayList<>(found.size());
+    for (var last = found.poll(); last != null; last = found.poll()) {
+      first.add(last.item());
+    }
+    return first.reversed();
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.PositionRange;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
 import dev.assay.projections.ancestry.AncestryStatus;
@@ -21,13 +22,13 @@ import dev.assay.projections.iteration.IterationRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,7 @@ final class JournalRelations implements Relations {
   private final Journal journal;
   private final RecordSource records;
   private final long position;
+  private final Function<BucketId, List<RecordedChild>> childrenOf;
 
   /**
    * @param records those as of the position
@@ -61,6 +63,22 @@ final class JournalRelations implements Relations {
     this.journal = journal;
     this.records = records;
     this.position = position;
+    this.childrenOf = bucket -> recorded(Subject.of(bucket));
+  }
+
+  /**
+   * @param records those as of the position
+   * @param childrenOf what was recorded up to the position as built from a bucket, in order
+   */
+  JournalRelations(
+      Journal journal,
+      RecordSource records,
+      long position,
+      Function<BucketId, List<RecordedChild>> childrenOf) {
+    this.journal = journal;
+    this.records = records;
+    this.position = position;
+    this.childrenOf = childrenOf;
   }
 
   @Override
@@ -76,8 +94,7 @@ final class JournalRelations implements Relations {
   @Override
   public List<RelationRecord> children(IterationId parent, int limit) {
     return recorded(Subject.of(parent)).stream()
-        .map(ChildRecorded::child)
-        .map(ChildRecorded.Child::iterationId)
+        .map(RecordedChild::iterationId)
         .distinct()
         .flatMap(child -> parents(child).stream())
         .filter(relation -> relation.parent().iterationId().equals(parent))
@@ -103,8 +120,7 @@ final class JournalRelations implements Relations {
   private List<RelationRecord> children(ChildrenAsked asked) {
     Map<BucketId, Optional<IterationId>> newest = new HashMap<>();
     Set<IterationId> children = new LinkedHashSet<>();
-    for (var recorded : recorded(Subject.of(asked.parentId()))) {
-      var child = recorded.child();
+    for (var child : childrenOf.apply(asked.parentId())) {
       var id = newest.computeIfAbsent(child.bucketId(), this::newest);
       if (id.filter(child.iterationId()::equals).isPresent()) {
         children.add(child.iterationId());
@@ -196,8 +212,8 @@ final class JournalRelations implements Relations {
     }
   }
 
-  private List<ChildRecorded> recorded(Subject parent) {
-    List<ChildRecorded> children = new ArrayList<>();
+  private List<RecordedChild> recorded(Subject parent) {
+    List<RecordedChild> children = new ArrayList<>();
     journal
         .streamOf(parent)
         .ifPresent(stream ->
@@ -206,21 +222,15 @@ final class JournalRelations implements Relations {
                 parent,
                 recorded -> {
                   if (recorded.event() instanceof ChildRecorded child) {
-                    children.add(child);
+                    children.add(RecordedChild.of(child, recorded.position()));
                   }
                 }));
     return children;
   }
 
   private void upToPosition(StreamName stream, Subject subject, Consumer<RecordedEvent> each) {
-    try (var events = journal.read(stream, subject)) {
-      for (Iterator<RecordedEvent> next = events.iterator(); next.hasNext(); ) {
-        var recorded = next.next();
-        if (recorded.position() > position) {
-          return;
-        }
-        each.accept(recorded);
-      }
+    try (var events = journal.read(stream, subject, new PositionRange(0, position))) {
+      events.forEachOrdered(each);
     }
   }
 }

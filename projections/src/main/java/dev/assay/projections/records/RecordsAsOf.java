@@ -16,67 +16,77 @@ import dev.assay.projections.iteration.IterationRecord;
 import dev.assay.projections.paging.Page;
 import dev.assay.projections.paging.PageRequest;
 import dev.assay.projections.paging.SortOrder;
-import dev.assay.projections.records.Timeline.ChannelSpan;
-import dev.assay.projections.records.Timeline.IterationSpan;
+import dev.assay.projections.records.HeldListing.Place;
 import dev.assay.projections.revocation.RevocationReason;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The records as of one position, however long ago. */
-record RecordsAsOf(PastRecords past, long position) implements RegistryRecords {
+/**
+ * The records as of one position, however long ago. Remembers where it has looked, since most of
+ * what an answer shows lies in one stream. For use by one thread.
+ */
+final class RecordsAsOf implements RegistryRecords {
+
+  private final PastRecords past;
+  private final long position;
+  private final Map<IterationId, IterationState> states = new HashMap<>();
+  private final Map<BucketId, StreamName> streams = new HashMap<>();
+
+  RecordsAsOf(PastRecords past, long position) {
+    this.past = past;
+    this.position = position;
+  }
 
   @Override
   public Optional<BucketRecord> bucket(ProjectId project, BucketName name) {
-    return past.bucket(StreamName.bucket(project, name), position);
+    StreamName stream = StreamName.bucket(project, name);
+    Optional<BucketRecord> found = past.bucket(stream, position);
+    found.ifPresent(bucket -> streams.put(bucket.id(), stream));
+    return found;
   }
 
   @Override
   public Optional<BucketRecord> bucket(BucketId id) {
-    return stream(Subject.of(id))
+    return stream(id)
         .flatMap(stream -> past.bucket(stream, position))
         .filter(bucket -> bucket.id().equals(id));
   }
 
   @Override
   public Optional<IterationRecord> iteration(IterationId id) {
-    return stream(Subject.of(id))
-        .filter(stream -> past.ask(stream, position, it -> it.iteration(position, id)).isPresent())
-        .flatMap(stream -> past.iteration(stream, id, position).record());
+    return where(Subject.of(id), it -> it.iteration(position, id))
+        .flatMap(stream -> state(stream, id).record());
   }
 
   @Override
   public Optional<IterationRecord> iteration(BucketId bucket, Fingerprint fingerprint) {
-    return iterations(bucket).stream()
-        .filter(span -> span.fingerprint().equals(fingerprint))
-        .findFirst()
+    return in(bucket, it -> it.iteration(position, bucket, fingerprint))
         .flatMap(span -> iteration(span.id()));
   }
 
   @Override
   public Optional<RevocationReason> revocationReason(IterationId id) {
-    return stream(Subject.of(id)).flatMap(stream -> past.iteration(stream, id, position).reason());
+    return past.streamOf(Subject.of(id)).flatMap(stream -> state(stream, id).reason());
   }
 
   @Override
   public Optional<IterationRecord> newestPublished(BucketId bucket) {
-    return iterations(bucket).stream()
-        .filter(span -> span.numberAt(position) > 0)
-        .max(Comparator.comparingInt(IterationSpan::number))
+    return in(bucket, it -> it.newestPublished(position, bucket))
         .flatMap(span -> iteration(span.id()));
   }
 
   @Override
   public Optional<ChannelRecord> channel(BucketId bucket, ChannelName name) {
-    return spans(bucket).stream()
-        .filter(span -> span.name().equals(name))
-        .findFirst()
-        .flatMap(span -> channel(span.id()));
+    return in(bucket, it -> it.channel(position, bucket, name)).flatMap(span -> channel(span.id()));
   }
 
   @Override
   public Optional<ChannelRecord> channel(ChannelId id) {
-    return living(id).flatMap(stream -> past.channel(stream, id, position).record());
+    return where(id).flatMap(stream -> past.channel(stream, id, position).record());
   }
 
   @Override
@@ -94,9 +104,8 @@ record RecordsAsOf(PastRecords past, long position) implements RegistryRecords {
             past.buckets(project, position),
             bucket ->
                 byName
-                    ? bucket.name().value()
-                    : HeldListing.digits(bucket.createdAt().toEpochMilli()),
-            bucket -> bucket.id().value(),
+                    ? new Place(0, bucket.name().value(), bucket.id().value())
+                    : new Place(bucket.createdAt().toEpochMilli(), "", bucket.id().value()),
             descending(order))
         .page(request);
   }
@@ -106,11 +115,12 @@ record RecordsAsOf(PastRecords past, long position) implements RegistryRecords {
     boolean byName = byName(order, ITERATION_ORDERS);
     Page<IterationSpan> page =
         new HeldListing<>(
-                iterations(bucket),
+                in(bucket, it -> Optional.of(it.iterations(position, bucket))).orElse(List.of()),
                 span ->
-                    HeldListing.digits(
-                        byName ? span.numberAt(position) : span.createdAt().toEpochMilli()),
-                span -> span.id().value(),
+                    new Place(
+                        byName ? span.numberAt(position) : span.createdAt().toEpochMilli(),
+                        "",
+                        span.id().value()),
                 descending(order))
             .page(request);
     return new Page<>(
@@ -120,41 +130,57 @@ record RecordsAsOf(PastRecords past, long position) implements RegistryRecords {
 
   @Override
   public Page<AssignmentRecord> history(ChannelId channel, PageRequest request) {
-    return living(channel)
+    return where(channel)
         .map(stream -> past.history(stream, channel, position).page(request))
         .orElseGet(() -> Page.of(request, List.of(), _ -> List.of()));
   }
 
   @Override
   public int historyCount(ChannelId channel) {
-    return living(channel).map(stream -> past.history(stream, channel, position).count()).orElse(0);
+    return where(channel).map(stream -> past.channel(stream, channel, position).shown()).orElse(0);
   }
 
   @Override
   public Relations relations() {
-    return new JournalRelations(past.journal(), this, position);
-  }
-
-  /** The stream of a channel that was there. */
-  private Optional<StreamName> living(ChannelId id) {
-    return stream(Subject.of(id))
-        .filter(stream -> past.ask(stream, position, it -> it.channel(position, id)).isPresent());
-  }
-
-  private List<IterationSpan> iterations(BucketId bucket) {
-    return stream(Subject.of(bucket))
-        .map(stream -> past.ask(stream, position, it -> it.iterations(position, bucket)))
-        .orElse(List.of());
+    return new JournalRelations(
+        past.journal(),
+        this,
+        position,
+        bucket -> in(bucket, it -> Optional.of(it.children(position, bucket))).orElse(List.of()));
   }
 
   private List<ChannelSpan> spans(BucketId bucket) {
-    return stream(Subject.of(bucket))
-        .map(stream -> past.ask(stream, position, it -> it.channels(position, bucket)))
-        .orElse(List.of());
+    return in(bucket, it -> Optional.of(it.channels(position, bucket))).orElse(List.of());
   }
 
-  private Optional<StreamName> stream(Subject subject) {
-    return past.streamOf(subject);
+  /** Asks the stream of a bucket. */
+  private <T> Optional<T> in(BucketId bucket, Function<Timeline, Optional<T>> question) {
+    return stream(bucket).flatMap(stream -> past.ask(stream, position, question));
+  }
+
+  private IterationState state(StreamName stream, IterationId id) {
+    return states.computeIfAbsent(id, _ -> past.iteration(stream, id, position));
+  }
+
+  /** The stream of a channel that was there. */
+  private Optional<StreamName> where(ChannelId id) {
+    return where(Subject.of(id), it -> it.channel(position, id));
+  }
+
+  /** The stream of something that was there: one that was asked before, or the subject's. */
+  private Optional<StreamName> where(Subject subject, Function<Timeline, Optional<?>> span) {
+    return streams.values().stream()
+        .filter(stream -> past.ask(stream, position, span).isPresent())
+        .findFirst()
+        .or(() ->
+            past.streamOf(subject).filter(stream -> past.ask(stream, position, span).isPresent()));
+  }
+
+  private Optional<StreamName> stream(BucketId id) {
+    StreamName known = streams.get(id);
+    Optional<StreamName> found = known == null ? past.streamOf(Subject.of(id)) : Optional.of(known);
+    found.ifPresent(stream -> streams.put(id, stream));
+    return found;
   }
 
   private static boolean byName(SortOrder order, List<String> expected) {

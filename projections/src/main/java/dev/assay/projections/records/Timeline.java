@@ -7,6 +7,7 @@ import dev.assay.events.bucket.BucketEvent.BucketUpdated;
 import dev.assay.events.bucket.BucketEvent.ChannelCreated;
 import dev.assay.events.bucket.BucketEvent.ChannelDeleted;
 import dev.assay.events.bucket.BucketEvent.ChannelEvent;
+import dev.assay.events.bucket.BucketEvent.ChildRecorded;
 import dev.assay.events.bucket.BucketEvent.IterationCreated;
 import dev.assay.events.bucket.BucketEvent.IterationDeleted;
 import dev.assay.events.bucket.BucketEvent.IterationEvent;
@@ -18,12 +19,15 @@ import dev.assay.events.iteration.Fingerprint;
 import dev.assay.events.iteration.IterationId;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.projections.channel.IterationRef;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was there in one bucket stream, and from which position to which: its buckets, one after the
@@ -32,69 +36,53 @@ import java.util.Optional;
  */
 final class Timeline {
 
-  private static final long OPEN = Long.MAX_VALUE;
-
-  /** From a position on, up to before another one. */
-  record Span(long from, long until) {
-
-    static Span since(long position) {
-      return new Span(position, OPEN);
-    }
-
-    boolean holds(long position) {
-      return from <= position && position < until;
-    }
-
-    boolean open() {
-      return until == OPEN;
-    }
-
-    Span ended(long position) {
-      return open() ? new Span(from, position) : this;
-    }
-  }
-
-  /** A bucket of the stream. */
-  record Life(BucketId id, Span span) {}
-
   /**
-   * An iteration.
+   * All of it, to be kept.
    *
-   * @param number 0 until it is complete
-   * @param publishedAt position from which on it has its number
+   * @param sequence of the last event that it includes
    */
-  record IterationSpan(
-      IterationId id,
-      BucketId bucket,
-      Fingerprint fingerprint,
-      Instant createdAt,
-      int number,
-      long publishedAt,
-      Span span) {
+  record Saved(
+      long sequence,
+      List<IterationSpan> iterations,
+      List<ChannelSpan> channels,
+      List<RecordedChild> children) {}
 
-    int numberAt(long position) {
-      return publishedAt <= position ? number : 0;
-    }
-
-    private IterationSpan published(int as, long position) {
-      return new IterationSpan(id, bucket, fingerprint, createdAt, as, position, span);
-    }
-
-    private IterationSpan ended(long position) {
-      return new IterationSpan(
-          id, bucket, fingerprint, createdAt, number, publishedAt, span.ended(position));
-    }
+  /** What a bucket has held, in the order in which it began. */
+  private static final class Contents {
+    final List<IterationId> iterations = new ArrayList<>();
+    final List<IterationId> published = new ArrayList<>();
+    final List<ChannelId> channels = new ArrayList<>();
+    final List<RecordedChild> children = new ArrayList<>();
+    final Map<Fingerprint, List<IterationId>> byFingerprint = new HashMap<>();
   }
 
-  /** A channel. */
-  record ChannelSpan(ChannelId id, BucketId bucket, ChannelName name, Span span) {}
-
-  private final List<Life> lives = new ArrayList<>();
-  private final Map<BucketId, List<IterationId>> iterationsOf = new HashMap<>();
-  private final Map<BucketId, List<ChannelId>> channelsOf = new HashMap<>();
-  private final Map<IterationId, IterationSpan> iterations = new HashMap<>();
-  private final Map<ChannelId, ChannelSpan> channels = new HashMap<>();
+  private final Map<BucketId, Contents> contents = new HashMap<>();
+  private final LinkedHashMap<IterationId, IterationSpan> iterations = new LinkedHashMap<>();
+  private final LinkedHashMap<ChannelId, ChannelSpan> channels = new LinkedHashMap<>();
+  private final List<RecordedChild> children = new ArrayList<>();
   private long sequence = -1;
+
+  Timeline() {}
+
+  /** As it was when it was saved. */
+  Timeline(Saved saved) {
+    sequence = saved.sequence();
+    saved.iterations().forEach(this::begin);
+    saved.channels().forEach(this::begin);
+    saved.children().forEach(this::begin);
+    saved.iterations().stream()
+        .filter(IterationSpan::published)
+        .sorted(Comparator.comparingLong(IterationSpan::publishedAt))
+        .forEachOrdered(span -> in(span.bucket()).published.add(span.id()));
+  }
+
+  Saved save() {
+    return new Saved(
+        sequence,
+        List.copyOf(iterations.values()),
+        List.copyOf(channels.values()),
+        List.copyOf(children));
+  }
 
   /** Sequence of the last event that it has seen, −1 for none. */
   long sequence() {
@@ -103,7 +91,7 @@ final class Timeline {
 
   /** How much it keeps, in entries. */
   int weight() {
-    return 1 + lives.size() + iterations.size() + channels.size();
+    return 1 + iterations.size() + channels.size() + children.size();
   }
 
   void apply(RecordedEvent recorded) {
@@ -116,9 +104,8 @@ final class Timeline {
   /** Only what begins and ends things matters. */
   private void apply(BucketEvent event, RecordedEvent recorded) {
     switch (event) {
-      case BucketCreated e -> lives.add(new Life(e.bucketId(), Span.since(recorded.position())));
+      case BucketCreated _, BucketUpdated _ -> {}
       case BucketDeleted e -> end(e.bucketId(), recorded.position());
-      case BucketUpdated _ -> {}
       case IterationEvent e -> iteration(e, recorded);
       case ChannelEvent e -> channel(e, recorded.position());
     }
@@ -127,77 +114,132 @@ final class Timeline {
   private void iteration(IterationEvent event, RecordedEvent recorded) {
     long at = recorded.position();
     if (event instanceof IterationCreated e) {
-      begin(e, recorded);
+      begin(IterationSpan.begun(e, recorded));
     } else if (event instanceof IterationPublished e) {
       iterations.computeIfPresent(e.iterationId(), (_, span) -> span.published(e.number(), at));
+      in(e.bucketId()).published.add(e.iterationId());
     } else if (event instanceof IterationDeleted e) {
       iterations.computeIfPresent(e.iterationId(), (_, span) -> span.ended(at));
+    } else if (event instanceof ChildRecorded e) {
+      begin(RecordedChild.of(e, at));
     }
   }
 
   private void channel(ChannelEvent event, long at) {
     if (event instanceof ChannelCreated e) {
-      begin(e, at);
+      begin(new ChannelSpan(e.channelId(), e.bucketId(), e.name(), Span.since(at)));
     } else if (event instanceof ChannelDeleted e) {
-      channels.computeIfPresent(e.channelId(), (_, span) -> ended(span, at));
+      channels.computeIfPresent(e.channelId(), (_, span) -> span.ended(at));
     }
   }
 
-  private void begin(IterationCreated e, RecordedEvent recorded) {
-    iterationsOf.computeIfAbsent(e.bucketId(), _ -> new ArrayList<>()).add(e.iterationId());
-    iterations.put(
-        e.iterationId(),
-        new IterationSpan(
-            e.iterationId(),
-            e.bucketId(),
-            e.fingerprint(),
-            recorded.time(),
-            0,
-            OPEN,
-            Span.since(recorded.position())));
+  private void begin(IterationSpan span) {
+    var bucket = in(span.bucket());
+    bucket.iterations.add(span.id());
+    bucket
+        .byFingerprint
+        .computeIfAbsent(span.fingerprint(), _ -> new ArrayList<>(1))
+        .add(span.id());
+    iterations.put(span.id(), span);
   }
 
-  private void begin(ChannelCreated e, long at) {
-    channelsOf.computeIfAbsent(e.bucketId(), _ -> new ArrayList<>()).add(e.channelId());
-    channels.put(
-        e.channelId(), new ChannelSpan(e.channelId(), e.bucketId(), e.name(), Span.since(at)));
+  private void begin(ChannelSpan span) {
+    in(span.bucket()).channels.add(span.id());
+    channels.put(span.id(), span);
+  }
+
+  private void begin(RecordedChild child) {
+    in(child.parent()).children.add(child);
+    children.add(child);
   }
 
   private void end(BucketId bucket, long at) {
-    lives.replaceAll(
-        life -> life.id().equals(bucket) ? new Life(bucket, life.span().ended(at)) : life);
-    iterationsOf
-        .getOrDefault(bucket, List.of())
-        .forEach(id -> iterations.computeIfPresent(id, (_, span) -> span.ended(at)));
-    channelsOf
-        .getOrDefault(bucket, List.of())
-        .forEach(id -> channels.computeIfPresent(id, (_, span) -> ended(span, at)));
+    var ended = in(bucket);
+    ended.iterations.forEach(id -> iterations.computeIfPresent(id, (_, span) -> span.ended(at)));
+    ended.channels.forEach(id -> channels.computeIfPresent(id, (_, span) -> span.ended(at)));
   }
 
-  private static ChannelSpan ended(ChannelSpan span, long at) {
-    return new ChannelSpan(span.id(), span.bucket(), span.name(), span.span().ended(at));
+  private Contents in(BucketId bucket) {
+    return contents.computeIfAbsent(bucket, _ -> new Contents());
+  }
+
+  private Optional<Contents> known(BucketId bucket) {
+    return Optional.ofNullable(contents.get(bucket));
   }
 
   Optional<IterationSpan> iteration(long position, IterationId id) {
     return Optional.ofNullable(iterations.get(id)).filter(it -> it.span().holds(position));
   }
 
+  Optional<IterationSpan> iteration(long position, BucketId bucket, Fingerprint fingerprint) {
+    return known(bucket)
+        .flatMap(it -> Optional.ofNullable(it.byFingerprint.get(fingerprint)))
+        .flatMap(ids -> living(position, ids).findFirst());
+  }
+
   Optional<ChannelSpan> channel(long position, ChannelId id) {
     return Optional.ofNullable(channels.get(id)).filter(it -> it.span().holds(position));
   }
 
+  Optional<ChannelSpan> channel(long position, BucketId bucket, ChannelName name) {
+    return channels(position, bucket).stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
   /** The iterations of a bucket that were there at a position, the oldest first. */
   List<IterationSpan> iterations(long position, BucketId bucket) {
-    return iterationsOf.getOrDefault(bucket, List.of()).stream()
-        .flatMap(id -> iteration(position, id).stream())
-        .toList();
+    return known(bucket).map(it -> living(position, it.iterations).toList()).orElse(List.of());
   }
 
   /** The channels of a bucket that were there at a position, the oldest first. */
   List<ChannelSpan> channels(long position, BucketId bucket) {
-    return channelsOf.getOrDefault(bucket, List.of()).stream()
+    return known(bucket).map(it -> it.channels).orElse(List.of()).stream()
         .flatMap(id -> channel(position, id).stream())
         .toList();
+  }
+
+  /**
+   * The complete iteration with the highest number: the last one that was completed, since a number
+   * is higher than all that are there.
+   */
+  Optional<IterationSpan> newestPublished(long position, BucketId bucket) {
+    @Nullable Contents held = contents.get(bucket);
+    if (held == null) {
+      return Optional.empty();
+    }
+    for (int i = publishedUpTo(position, held.published) - 1; i >= 0; i--) {
+      var span = iteration(position, held.published.get(i));
+      if (span.isPresent()) {
+        return span;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How many of those that were completed one after the other were so at a position. */
+  private int publishedUpTo(long position, List<IterationId> published) {
+    int low = 0;
+    int high = published.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      var span = iterations.get(published.get(middle));
+      if (span != null && span.publishedAt() <= position) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** What was recorded as built from a bucket, in order. */
+  List<RecordedChild> children(long position, BucketId bucket) {
+    return known(bucket).map(it -> it.children).orElse(List.of()).stream()
+        .takeWhile(child -> child.from() <= position)
+        .toList();
+  }
+
+  private Stream<IterationSpan> living(long position, List<IterationId> ids) {
+    return ids.stream().flatMap(id -> iteration(position, id).stream());
   }
 
   /** What history keeps of an iteration, living or not. */

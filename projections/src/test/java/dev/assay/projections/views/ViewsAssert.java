@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.events.bucket.BucketId;
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.memory.InMemoryRecordSnapshots;
 import dev.assay.projections.bucket.BucketRecord;
 import dev.assay.projections.channel.AssignmentRecord;
 import dev.assay.projections.channel.ChannelRecord;
@@ -37,7 +38,9 @@ final class ViewsAssert {
       var answers = new JournalRecords(journal, JournalRecords.Bounds.DEFAULT).at(journal.end());
       assertEqual(records, folding, answers);
       RelationsAssert.assertEqual(answers, folding);
-      RelationsAssert.assertEqual(new PastRecords(journal, 1000).asOf(journal.end()), folding);
+      var past =
+          new PastRecords(journal, new InMemoryRecordSnapshots(), PastRecords.Bounds.DEFAULT);
+      RelationsAssert.assertEqual(past.asOf(journal.end()), folding);
     }
   }
 

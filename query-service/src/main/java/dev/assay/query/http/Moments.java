@@ -3,7 +3,7 @@ package dev.assay.query.http;
 import static dev.assay.projections.edge.RefusalException.unlessValid;
 
 import dev.assay.events.journal.Journal;
-import dev.assay.events.journal.RecordedCommit;
+import dev.assay.events.journal.proof.LogEntry;
 import dev.assay.projections.asof.AsOf;
 import dev.assay.projections.asof.Pin;
 import dev.assay.projections.edge.RefusalException;
@@ -46,9 +46,8 @@ final class Moments {
     if (token.isPresent() && asked.isPresent() && !isOf(pinned, asked.get())) {
       throw refused(session, "absent, or as on the first page, where a page token is given");
     }
-    Optional<Pin> moment = pinned.or(() -> asked.map(each -> find(each, session)));
-    moment.ifPresent(pin -> check(pin, session));
-    return moment;
+    pinned.ifPresent(pin -> check(pin, session));
+    return pinned.or(() -> asked.map(each -> find(each, session)));
   }
 
   private static boolean isOf(Optional<Pin> pinned, AsOf asked) {
@@ -76,7 +75,7 @@ final class Moments {
   /** Tokens are no more trusted than the parameter. */
   private void check(Pin pin, Session session) {
     checkNotLater(pin.clock(), session);
-    RecordedCommit last = at(pin.position(), session);
+    LogEntry last = at(pin.position(), session);
     if (pin.clock().isBefore(last.time())) {
       throw refused(session, "a page token that this list gave, unchanged");
     }
@@ -91,7 +90,7 @@ final class Moments {
     }
   }
 
-  private RecordedCommit at(long position, Session session) {
+  private LogEntry at(long position, Session session) {
     long end = Math.max(session.reached(), journal.reached());
     if (position > end && session.reached() < 0) {
       // Who cares for no wait is not told that something does not exist.
@@ -103,25 +102,21 @@ final class Moments {
     return commit(position, session);
   }
 
-  private RecordedCommit end(Session session) {
+  private LogEntry end(Session session) {
     return commit(Math.max(session.reached(), journal.reached()), session);
   }
 
-  private RecordedCommit commit(long position, Session session) {
-    try (var commits = journal.cursor(position)) {
-      return commits.findFirst().orElseThrow(() -> tooEarly(session));
-    }
+  private LogEntry commit(long position, Session session) {
+    return journal.entry(position).orElseThrow(() -> tooEarly(session));
   }
 
   private RefusalException tooEarly(Session session) {
-    try (var commits = journal.cursor(0)) {
-      return refused(
-          session,
-          commits
-              .findFirst()
-              .map(first -> "not before the registry began, " + first.time())
-              .orElse("absent: nothing was ever written"));
-    }
+    return refused(
+        session,
+        journal
+            .entry(0)
+            .map(first -> "not before the registry began, " + first.time())
+            .orElse("absent: nothing was ever written"));
   }
 
   private static RefusalException refused(Session session, String expected) {

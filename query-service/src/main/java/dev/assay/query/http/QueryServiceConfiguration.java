@@ -34,8 +34,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -48,29 +46,10 @@ import tools.jackson.databind.json.JsonMapper;
 @ComponentScan(basePackages = "dev.assay.query")
 public class QueryServiceConfiguration {
 
-  /** About 30 MiB of when what was there. */
-  private static final int PAST_ENTRIES = 100_000;
-
-  @Bean
-  PastRecords pastRecords(Journal journal) {
-    return new PastRecords(journal, PAST_ENTRIES);
-  }
-
   @Bean
   Reads reads(
       Views views, Journal journal, PastRecords past, Draining draining, InstantSource clock) {
     return new Reads(views, journal, past, draining, clock);
-  }
-
-  /** Calls that know only now refuse to be asked about the past. */
-  @Bean
-  WebMvcConfigurer asOfRefusal() {
-    return new WebMvcConfigurer() {
-      @Override
-      public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AsOfRefusal());
-      }
-    };
   }
 
   @Bean

@@ -72,6 +72,22 @@ public final class History {
     }
   }
 
+  /**
+   * Appends one bucket, each iteration of it as one commit.
+   *
+   * @param events how many at least, rounded up to whole iterations
+   */
+  public void appendBucket(String name, int events) {
+    PublishedBucket bucket = new PublishedBucket(commits, project, new BucketName(name));
+    append(bucket.created());
+    int iterations =
+        Math.ceilDiv(
+            events - PublishedBucket.EVENTS_AT_FIRST, PublishedBucket.EVENTS_PER_ITERATION);
+    for (int i = 0; i < iterations; i++) {
+      append(bucket.wholeIteration());
+    }
+  }
+
   private void append(Commit commit) {
     accepted(journal.append(commit));
   }

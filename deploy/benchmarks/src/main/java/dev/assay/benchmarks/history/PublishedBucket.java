@@ -82,6 +82,17 @@ final class PublishedBucket {
         finished(iteration, build));
   }
 
+  /** The same at once. */
+  Commit wholeIteration() {
+    long first = nextSequence;
+    List<Event> events =
+        iteration().stream()
+            .flatMap(part -> part.appends().stream())
+            .flatMap(append -> append.events().stream())
+            .toList();
+    return commits.of(stream, first, "UpdateBuild", events);
+  }
+
   private Commit finished(IterationId iteration, BuildId build) {
     IterationId previous = newest;
     newest = iteration;

@@ -112,6 +112,11 @@ final class Registry implements AutoCloseable {
     return HttpConnection.request("GET", channel(bucket), headers, "");
   }
 
+  /** A GET of something below the buckets. */
+  byte[] get(String path) {
+    return HttpConnection.request("GET", buckets + "/" + path, headers, "");
+  }
+
   /** The request UpdateChannel, which assigns a version. */
   byte[] updateChannel(String bucket, String fingerprint) {
     String body =

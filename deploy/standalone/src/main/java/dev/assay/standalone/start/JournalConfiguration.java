@@ -1,6 +1,7 @@
 package dev.assay.standalone.start;
 
 import dev.assay.events.journal.Journal;
+import dev.assay.events.journal.RecordSnapshotStore;
 import dev.assay.events.journal.SnapshotStore;
 import dev.assay.events.journal.kafka.KafkaJournal;
 import dev.assay.events.liveness.Liveness;
@@ -44,6 +45,12 @@ class JournalConfiguration {
   @Bean
   SnapshotStore snapshots(KafkaJournal journal) {
     return journal.snapshots();
+  }
+
+  /** So do record snapshots. */
+  @Bean
+  RecordSnapshotStore recordSnapshots(KafkaJournal journal) {
+    return journal.recordSnapshots();
   }
 
   @Bean

@@ -12,6 +12,8 @@ import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.JournalRefusedException;
 import dev.assay.events.journal.JournalUnavailableException;
+import dev.assay.events.journal.PositionRange;
+import dev.assay.events.journal.RecordSnapshotStore;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.SnapshotStore;
@@ -138,6 +140,11 @@ public final class KafkaJournal implements Journal {
     return replica.snapshots();
   }
 
+  /** The record snapshots that are kept beside the local index. */
+  public RecordSnapshotStore recordSnapshots() {
+    return replica.recordSnapshots();
+  }
+
   @Override
   public Map<StreamName, Long> quarantined() {
     return replica.quarantined();
@@ -251,8 +258,13 @@ public final class KafkaJournal implements Journal {
   }
 
   @Override
-  public Stream<RecordedEvent> read(StreamName stream, Subject subject) {
-    return replica.read(stream, subject);
+  public Stream<RecordedEvent> read(StreamName stream, long fromSequence, long toPosition) {
+    return replica.read(stream, fromSequence, toPosition);
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamName stream, Subject subject, PositionRange range) {
+    return replica.read(stream, subject, range);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.assay.events.journal.memory;
 import dev.assay.events.Event;
 import dev.assay.events.Subject;
 import dev.assay.events.journal.Append;
+import dev.assay.events.journal.PositionRange;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
@@ -67,9 +68,9 @@ final class InMemoryIndex {
     return low;
   }
 
-  List<RecordedEvent> about(StreamName stream, Subject subject) {
+  List<RecordedEvent> about(StreamName stream, Subject subject, PositionRange range) {
     return bySubject.getOrDefault(subject, List.of()).stream()
-        .filter(event -> event.stream().equals(stream))
+        .filter(event -> event.stream().equals(stream) && range.holds(event.position()))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import dev.assay.events.journal.Journal;
 import dev.assay.events.journal.JournalHaltedException;
 import dev.assay.events.journal.JournalId;
 import dev.assay.events.journal.JournalRefusedException;
+import dev.assay.events.journal.PositionRange;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
@@ -131,8 +132,13 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public Stream<RecordedEvent> read(StreamName stream, Subject subject) {
-    return whileOpen(() -> replica.index().about(stream, subject)).stream();
+  public Stream<RecordedEvent> read(StreamName stream, long fromSequence, long toPosition) {
+    return read(stream, fromSequence).takeWhile(event -> event.position() <= toPosition);
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamName stream, Subject subject, PositionRange range) {
+    return whileOpen(() -> replica.index().about(stream, subject, range)).stream();
   }
 
   @Override

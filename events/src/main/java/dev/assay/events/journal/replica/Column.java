@@ -25,6 +25,8 @@ enum Column {
   QUARANTINE("quarantine"),
   /** Stream → aggregate snapshot. */
   SNAPSHOTS("snapshots"),
+  /** Fold and position → what the fold had come to. */
+  RECORD_SNAPSHOTS("record-snapshots"),
   /** Level of tiles and index of a hash → it and its next neighbours in the tile. */
   MERKLE("merkle");
 

@@ -4,6 +4,7 @@ import dev.assay.events.journal.replica.IndexScan.Row;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.rocksdb.WriteOptions;
 final class IndexDatabase implements AutoCloseable {
 
   private static final long MEBIBYTE = 1024 * 1024;
+
+  /** No key is longer, and few begin with a byte of all ones. */
+  private static final int LONGEST_KEY = 256;
 
   static {
     RocksDB.loadLibrary();
@@ -219,6 +223,33 @@ final class IndexDatabase implements AutoCloseable {
       }
     } catch (RocksDBException e) {
       throw new ReplicaException("index: cannot read " + column.familyName, e);
+    } finally {
+      closing.unlockRead(stamp);
+    }
+  }
+
+  void delete(Column column, byte[] key) {
+    long stamp = closing.readLock();
+    try {
+      checkOpen();
+      db.delete(family(column), writeOptions, key);
+    } catch (RocksDBException e) {
+      throw new ReplicaException("index: cannot write " + column.familyName, e);
+    } finally {
+      closing.unlockRead(stamp);
+    }
+  }
+
+  /** Takes all rows of a column away. */
+  void clear(Column column) {
+    byte[] beyond = new byte[LONGEST_KEY];
+    Arrays.fill(beyond, (byte) 0xFF);
+    long stamp = closing.readLock();
+    try {
+      checkOpen();
+      db.deleteRange(family(column), writeOptions, new byte[0], beyond);
+    } catch (RocksDBException e) {
+      throw new ReplicaException("index: cannot clear " + column.familyName, e);
     } finally {
       closing.unlockRead(stamp);
     }

@@ -61,6 +61,20 @@ final class IndexKeys {
     return ByteBuffer.allocate(1 + Long.BYTES).put((byte) tileLevel).putLong(index).array();
   }
 
+  /** Where the events about a subject begin that stand at a position or later. */
+  static byte[] subjectEvents(Subject subject, long fromPosition) {
+    return subjectEvent(subject, new EventPlace(fromPosition, 0, 0));
+  }
+
+  /** What the keys of all states of a fold begin with. */
+  static byte[] foldStates(String fold) {
+    return lengthFirst(fold.getBytes(UTF_8), 0).array();
+  }
+
+  static byte[] foldState(String fold, long position) {
+    return lengthFirst(fold.getBytes(UTF_8), Long.BYTES).putLong(position).array();
+  }
+
   private static byte[] subject(Subject subject) {
     return (subject.kind().name() + ':' + subject.id()).getBytes(UTF_8);
   }

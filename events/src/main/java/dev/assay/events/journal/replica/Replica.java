@@ -7,6 +7,8 @@ import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.CommitId;
 import dev.assay.events.journal.CommitRecord;
 import dev.assay.events.journal.JournalId;
+import dev.assay.events.journal.PositionRange;
+import dev.assay.events.journal.RecordSnapshotStore;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.SnapshotStore;
@@ -43,6 +45,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
   private final CommitSlices slices;
   private final ReplicaReads reads;
   private final SnapshotStore snapshots;
+  private final RecordSnapshotStore recordSnapshots;
   private final Heads heads = new Heads();
   private final Map<StreamName, Long> quarantined = new ConcurrentHashMap<>();
   private final HashTiles tiles;
@@ -55,6 +58,7 @@ public final class Replica implements ArbitrationState, AutoCloseable {
     this.slices = new CommitSlices(database, codec);
     this.reads = new ReplicaReads(this, database, recent, slices, codec);
     this.snapshots = new ReplicaSnapshots(database);
+    this.recordSnapshots = new ReplicaRecordSnapshots(database);
     this.tiles = new ReplicaTiles(() -> tip.position() + 1, database);
     this.frontier = MerkleFrontier.of(tiles);
     quarantined.putAll(reads.quarantined());
@@ -191,12 +195,17 @@ public final class Replica implements ArbitrationState, AutoCloseable {
 
   /** The events of a stream from a sequence on; to be closed. */
   public Stream<RecordedEvent> read(StreamName stream, long fromSequence) {
-    return reads.events(stream, fromSequence);
+    return read(stream, fromSequence, Long.MAX_VALUE);
   }
 
-  /** The events of a stream about a subject; to be closed. */
-  public Stream<RecordedEvent> read(StreamName stream, Subject subject) {
-    return reads.events(stream, subject);
+  /** The same, up to and with a position; to be closed. */
+  public Stream<RecordedEvent> read(StreamName stream, long fromSequence, long toPosition) {
+    return reads.events(stream, fromSequence, toPosition);
+  }
+
+  /** The events of a stream about a subject that stand in a range; to be closed. */
+  public Stream<RecordedEvent> read(StreamName stream, Subject subject, PositionRange range) {
+    return reads.events(stream, subject, range);
   }
 
   /** The stream of the first event about a subject. */
@@ -243,6 +252,11 @@ public final class Replica implements ArbitrationState, AutoCloseable {
   /** The aggregate snapshots that live and die with this index. */
   public SnapshotStore snapshots() {
     return snapshots;
+  }
+
+  /** The record snapshots that live and die with this index. */
+  public RecordSnapshotStore recordSnapshots() {
+    return recordSnapshots;
   }
 
   static byte[] encode(AcceptedId id) {

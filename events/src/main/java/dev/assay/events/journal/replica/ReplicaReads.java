@@ -6,6 +6,7 @@ import dev.assay.events.Subject;
 import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.CommitRecord;
+import dev.assay.events.journal.PositionRange;
 import dev.assay.events.journal.RecordedCommit;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
@@ -77,21 +78,22 @@ final class ReplicaReads {
     return found;
   }
 
-  Stream<RecordedEvent> events(StreamName stream, long fromSequence) {
+  Stream<RecordedEvent> events(StreamName stream, long fromSequence, long toPosition) {
     byte[] prefix = IndexKeys.streamEvents(stream);
     byte[] from = IndexKeys.streamEvent(stream, Math.max(0, fromSequence));
     CommitMemo memo = new CommitMemo();
     return rows(Column.STREAMS, prefix, from)
-        .map(row -> {
-          EventPlace place = EventPlace.from(ByteBuffer.wrap(row.value()));
-          return memo.event(place);
-        });
+        .map(row -> EventPlace.from(ByteBuffer.wrap(row.value())))
+        .takeWhile(place -> place.position() <= toPosition)
+        .map(memo::event);
   }
 
-  Stream<RecordedEvent> events(StreamName stream, Subject subject) {
+  Stream<RecordedEvent> events(StreamName stream, Subject subject, PositionRange range) {
     byte[] prefix = IndexKeys.subjectEvents(subject);
+    byte[] from = IndexKeys.subjectEvents(subject, Math.max(0, range.from()));
     CommitMemo memo = new CommitMemo();
-    return rows(Column.SUBJECTS, prefix, prefix)
+    return rows(Column.SUBJECTS, prefix, from)
+        .takeWhile(row -> place(row.key(), prefix.length).position() <= range.to())
         .filter(row -> SubjectValue.decode(row.value()).stream().equals(stream))
         .map(row -> memo.event(place(row.key(), prefix.length)));
   }

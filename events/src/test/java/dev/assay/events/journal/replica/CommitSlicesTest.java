@@ -12,6 +12,7 @@ import dev.assay.events.codec.JournalCodec;
 import dev.assay.events.journal.Append;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.CommitFixtures;
+import dev.assay.events.journal.PositionRange;
 import dev.assay.events.journal.RecordedEvent;
 import dev.assay.events.journal.StreamName;
 import dev.assay.events.journal.arbitration.Arbiter;
@@ -33,6 +34,8 @@ class CommitSlicesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final JournalCodec CODEC = new JournalCodec();
+
+  private static final PositionRange ALL = new PositionRange(0, Long.MAX_VALUE);
 
   @TempDir private Path directory;
   private IndexDatabase database;
@@ -105,7 +108,8 @@ class CommitSlicesTest {
       assertReads(replica.read(append.stream(), 0), append);
     }
     assertReads(
-        replica.read(stream("b7"), Subject.of(new BucketId("id-b7"))), commit.appends().get(7));
+        replica.read(stream("b7"), Subject.of(new BucketId("id-b7")), ALL),
+        commit.appends().get(7));
   }
 
   @Test
