@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Measures Assay beside baselines and prints a Markdown table per benchmark.
 #
-#   run.sh [journal|http|as-of|views|revocation|transfer|proof|startup ...] [--quick] [--profile] [--no-build]
+#   run.sh [journal|http|as-of|views|revocation|transfer|proof|audit|startup ...] [--quick] [--profile] [--no-build]
 #
 # Without a name all of them run, which takes about 20 minutes; --quick takes about 5 and is only
 # good for a first look. --profile leaves Java Flight Recorder files beside the results.
-# ASSAY_TEST_MONGODB_URI (a replica set) makes `views` and `revocation` measure MongoDB too.
+# ASSAY_TEST_MONGODB_URI (a replica set) makes `views`, `revocation` and `audit` measure MongoDB too.
 # The results are also kept in target/results-<date>.md. A missed aim is reported, not an error.
 set -euo pipefail
 
@@ -14,14 +14,14 @@ root=$(cd "$here/../.." && pwd)
 target=$here/target
 work=${BENCH_DIR:-$target/work}
 
-all=(journal http as-of views revocation transfer proof startup)
+all=(journal http as-of views revocation transfer proof audit startup)
 chosen=()
 quick=
 profile=
 build=yes
 for argument in "$@"; do
   case $argument in
-    journal | http | as-of | views | revocation | transfer | proof | startup) chosen+=("$argument") ;;
+    journal | http | as-of | views | revocation | transfer | proof | audit | startup) chosen+=("$argument") ;;
     --quick) quick=--quick ;;
     --profile) profile=yes ;;
     --no-build) build= ;;
@@ -30,7 +30,7 @@ for argument in "$@"; do
       exit 0
       ;;
     *)
-      echo "run.sh: $argument (expected: journal, http, as-of, views, revocation, transfer, proof, startup, --quick, --profile, --no-build)" >&2
+      echo "run.sh: $argument (expected: journal, http, as-of, views, revocation, transfer, proof, audit, startup, --quick, --profile, --no-build)" >&2
       exit 2
       ;;
   esac

@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.audit.AuditBenchmark;
 import dev.assay.benchmarks.http.AsOfBenchmark;
 import dev.assay.benchmarks.http.HttpBenchmark;
 import dev.assay.benchmarks.journal.JournalBenchmark;
@@ -32,7 +33,8 @@ public final class Main {
    * Runs a benchmark, prints its table and adds it to the file of the results.
    *
    * @param args {@code journal}, {@code http}, {@code as-of}, {@code views}, {@code revocation},
-   *     {@code transfer}, {@code proof} or {@code startup}, and {@code --quick} for a short run
+   *     {@code transfer}, {@code proof}, {@code audit} or {@code startup}, and {@code --quick} for
+   *     a short run
    * @throws Exception if it could not be run to its end
    */
   public static void main(String[] args) throws Exception {
@@ -44,8 +46,8 @@ public final class Main {
                 new IllegalArgumentException(
                     "benchmark: "
                         + name
-                        + " (expected: journal, http, as-of, views, revocation, transfer, proof or"
-                        + " startup)"))
+                        + " (expected: journal, http, as-of, views, revocation, transfer, proof,"
+                        + " audit or startup)"))
             .run();
     String table = MarkdownTable.of(name, findings);
     System.out.println(table);
@@ -71,6 +73,8 @@ public final class Main {
               new RevocationBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
           case "proof" -> new ProofBenchmark(work, phases)::run;
           case "transfer" -> new TransferBenchmark(work, phases)::run;
+          case "audit" ->
+              new AuditBenchmark(work, phases, System.getProperty("bench.mongodb", ""))::run;
           case "startup" ->
               new StartupBenchmark(work, phases, Path.of(System.getProperty("bench.jar")))::run;
           default -> null;

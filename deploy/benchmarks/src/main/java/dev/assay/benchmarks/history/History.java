@@ -7,7 +7,9 @@ import dev.assay.events.journal.AppendOutcome;
 import dev.assay.events.journal.Commit;
 import dev.assay.events.journal.Journal;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,7 @@ public final class History {
           + ITERATIONS_PER_BUCKET * PublishedBucket.EVENTS_PER_ITERATION;
 
   private final Journal journal;
+  private final OrganizationId organization;
   private final ProjectId project;
   private final Commits commits;
 
@@ -31,8 +34,14 @@ public final class History {
   public History(
       Journal journal, OrganizationId organization, ProjectId project, InstantSource clock) {
     this.journal = journal;
+    this.organization = organization;
     this.project = project;
     this.commits = new Commits(organization, clock);
+  }
+
+  /** Whose history it is. */
+  public OrganizationId organization() {
+    return organization;
   }
 
   /** A history of a project that nobody else knows. */
@@ -99,6 +108,36 @@ public final class History {
    */
   public Writer writer(String name) {
     return new Writer(new PublishedBucket(commits, project, new BucketName(name)));
+  }
+
+  /**
+   * A publisher to a bucket of its own.
+   *
+   * @param name of the bucket
+   */
+  public Publisher publisher(String name) {
+    return new Publisher(new PublishedBucket(commits, project, new BucketName(name)));
+  }
+
+  /** Makes the commits of one packer run after the other. For use by one thread. */
+  public static final class Publisher {
+
+    private final PublishedBucket bucket;
+    private final Queue<Commit> made = new ArrayDeque<>();
+
+    private Publisher(PublishedBucket bucket) {
+      this.bucket = bucket;
+      made.add(bucket.created());
+    }
+
+    /** The next one. */
+    public Commit next() {
+      Commit next = made.remove();
+      if (made.isEmpty()) {
+        made.addAll(bucket.iteration());
+      }
+      return next;
+    }
   }
 
   /** Makes the commits that a single client sends. For use by one thread. */
