@@ -155,7 +155,6 @@ class ProofCallsTest {
         "junk/000",
         "0/000.q/1",
         "0/%30%30%30.p/1",
-        "0%2F000.p/1",
         "0/000;v=1"
       })
   void givenJunkForATile_thenRefused(String tile) {
