@@ -35,6 +35,11 @@ public final class CheckpointSigner {
     this.sealer = sealer;
   }
 
+  /** Whether there is a key yet. */
+  boolean hasKey() {
+    return known != null || CheckpointKeyFacts.newest(journal).isPresent();
+  }
+
   /**
    * The signer under the origin of this journal.
    *

@@ -29,6 +29,9 @@ public final class Checkpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final Duration EVERY = Duration.ofMinutes(55);
 
+  /** How soon it looks again for the key, which the command service makes when it first starts. */
+  private static final Duration KEY_CHECK = Duration.ofSeconds(2);
+
   private final Journal journal;
   private final CheckpointSigner signer;
   private final CheckpointFiles files;
@@ -46,10 +49,25 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Signs one soon, and from then on every hour at least. */
   public void start() {
-    var _ = timer.scheduleWithFixedDelay(this::signOnTime, 0, EVERY.toMinutes(), TimeUnit.MINUTES);
+    next(Duration.ZERO);
   }
 
   private void signOnTime() {
+    if (signer.hasKey()) {
+      tryToSign();
+      next(EVERY);
+    } else {
+      next(KEY_CHECK);
+    }
+  }
+
+  private void next(Duration delay) {
+    if (!timer.isShutdown()) {
+      var _ = timer.schedule(this::signOnTime, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tryToSign() {
     try {
       latest();
     } catch (JournalUnavailableException | JournalHaltedException e) {

@@ -2,6 +2,7 @@ package dev.assay.query.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.assay.events.journal.Actor;
 import dev.assay.events.journal.Append;
@@ -85,6 +86,9 @@ class CheckpointsTest {
   }
 
   private List<Path> files() throws IOException {
+    if (!Files.exists(directory.resolve("checkpoints"))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(directory.resolve("checkpoints"))) {
       return files.sorted().toList();
     }
@@ -96,6 +100,15 @@ class CheckpointsTest {
         .isInstanceOfSatisfying(
             RefusalException.class,
             e -> assertThat(e.refusal().message()).startsWith("checkpoint key: none yet"));
+  }
+
+  @Test
+  void givenAKeyThatIsMadeAfterTheStart_thenOneIsSignedSoonAfterIt() {
+    try (Checkpoints checkpoints = checkpoints()) {
+      checkpoints.start();
+      append(key);
+      await().untilAsserted(() -> assertThat(files()).hasSize(1));
+    }
   }
 
   @Test
