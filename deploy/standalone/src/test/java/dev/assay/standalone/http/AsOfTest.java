@@ -10,11 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.events.access.Role;
 import dev.assay.projections.access.ResourceNames;
+import dev.assay.projections.asof.Pin;
+import dev.assay.projections.paging.Direction;
+import dev.assay.projections.paging.PageToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -127,6 +133,73 @@ class AsOfTest {
         .startsWith("as_of: " + before);
   }
 
+  @Test
+  void givenAScheduledRevocation_whenItsInstantIsPast_thenTheClockOfThenDecides()
+      throws InterruptedException {
+    String bucket = newBucket(client);
+    String version = published(client, bucket, "fp");
+    client.patch(version, "{\"revoke_in\":\"1s\"}").ok();
+    Answer scheduled = client.get(version).ok();
+    Instant before = Instant.now();
+    Instant due = Instant.parse(scheduled.text("/version/revoke_at"));
+    assertThat(scheduled.text("/version/status")).isEqualTo("VERSION_REVOCATION_SCHEDULED");
+    Thread.sleep(Math.max(0, Instant.now().until(due, ChronoUnit.MILLIS)) + 20);
+
+    assertThat(client.get(asOf(version, position(scheduled))).ok().body())
+        .isEqualTo(scheduled.body());
+    assertThat(client.get(asOf(version, before)).ok().body()).isEqualTo(scheduled.body());
+    assertThat(client.get(asOf(version, due.minusMillis(1))).ok().text("/version/status"))
+        .isEqualTo("VERSION_REVOCATION_SCHEDULED");
+    Answer then = client.get(asOf(version, due)).ok();
+    assertThat(then.text("/version/status")).isEqualTo("VERSION_REVOKED");
+    assertThat(then.body()).isEqualTo(client.get(version).ok().body());
+  }
+
+  @Test
+  void givenATokenThatSomebodyMadeUp_thenRefusedOrAnEmptyPage() {
+    String bucket = newBucket(client);
+    String list = "versions/" + server.credentials().project() + "/" + bucket + "/created_at desc";
+    version(client, bucket, "fp");
+    for (Pin pin :
+        List.of(
+            new Pin(Long.MAX_VALUE, Instant.now(), true),
+            new Pin(-1, Instant.now(), true),
+            new Pin(3, Instant.now().plusSeconds(60), false),
+            new Pin(3, Instant.EPOCH, false))) {
+      String token =
+          new PageToken(Direction.FORWARD, List.of("x", "y"), Optional.of(pin)).encode(list);
+      client
+          .get("/buckets/" + bucket + "/versions?pagination.next_page_token=" + token)
+          .refused(400, 3);
+    }
+    long end = server.journal().reached();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    for (List<String> key : List.of(List.<String>of(), List.of("x"), List.of("x", "y", "z"))) {
+      String token =
+          new PageToken(Direction.FORWARD, key, Optional.of(new Pin(end, now, false))).encode(list);
+      client.get("/buckets/" + bucket + "/versions?pagination.next_page_token=" + token).ok();
+    }
+  }
+
+  @Test
+  void givenEventualConsistency_thenThePastIsToldAsFarAsItIsKnown() {
+    String bucket = newBucket(client);
+    String path = "/buckets/" + bucket;
+    String end = position(client.get(path));
+
+    Answer told =
+        client.send(client.request(asOf(path, end)).header("Assay-Consistency", "eventual"));
+    assertThat(told.ok().body()).isEqualTo(client.get(path).ok().body());
+    Answer instant =
+        client.send(
+            client.request(asOf(path, Instant.now())).header("Assay-Consistency", "eventual"));
+    assertThat(instant.ok().headers().firstValue("Assay-Provisional")).hasValue("true");
+    client
+        .send(
+            client.request(asOf(path, "position:99999999")).header("Assay-Consistency", "eventual"))
+        .refused(400, 3);
+  }
+
   private static String next(Answer page) {
     return page.text("/pagination/next_page_token");
   }
@@ -148,8 +221,7 @@ class AsOfTest {
     assertThat(description(path, two.toString().replace("Z", "-00:00"))).isEqualTo("two");
     assertThat(description(path, two.toString().replace("T", "t").replace("Z", "z")))
         .isEqualTo("two");
-    assertThat(
-            description(path, two.atOffset(java.time.ZoneOffset.ofHoursMinutes(5, 45)).toString()))
+    assertThat(description(path, two.atOffset(ZoneOffset.ofHoursMinutes(5, 45)).toString()))
         .isEqualTo("two");
     Answer young = client.get(asOf(path, two)).ok();
     assertThat(young.headers().firstValue("Assay-Provisional")).hasValue("true");
