@@ -17,7 +17,7 @@ from assay_acceptance.audit import Shown
 from assay_acceptance.check import Failed, check, check_equal, eventually
 from assay_acceptance.exported import checkpoint, header, records, root
 from assay_acceptance.ledger import BucketLedger, Outcome
-from assay_acceptance.scenario import scenario
+from assay_acceptance.scenario import EMBEDDED_ONLY, scenario
 from assay_acceptance.writers import Writer, join_all
 
 WRITERS = 3
@@ -34,7 +34,7 @@ class AsOf(Api):
         return super().call(method, f"{path}{'&' if '?' in path else '?'}as_of={self.moment}", body)
 
 
-@scenario("backup", timeout_seconds=900)
+@scenario("backup", views=EMBEDDED_ONLY, timeout_seconds=900)
 def backup(world):
     """A registry is exported while it is written to, killed, and restored elsewhere: every answer is the same, and it goes on."""
     server, api = world.started()
