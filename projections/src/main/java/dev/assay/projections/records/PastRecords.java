@@ -31,7 +31,8 @@ public final class PastRecords {
   /**
    * How much is kept.
    *
-   * @param step events of one thing between two of its record snapshots
+   * @param step events of a bucket or a channel between two of its record snapshots; of an
+   *     iteration four times as many, since most have no more than a few
    * @param timelineStep events of a stream after which it is kept again when what was in it
    * @param timelineEntries of how many iterations and channels, of all buckets together, that is
    *     held in memory; about 400 bytes each
@@ -81,7 +82,7 @@ public final class PastRecords {
         new SnapshotFold<>(
             new KeptStates<>(store, "iteration", IterationState.class),
             IterationState.NOTHING,
-            bounds.step());
+            4 * bounds.step());
     this.channels =
         new SnapshotFold<>(
             new KeptStates<>(store, "channel", ChannelState.class),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record SnapshotFold<S>(KeptStates<S> kept, S nothing, int step) {
 
-  private static final int BYTES_PER_EVENT = 64;
+  private static final int BYTES_PER_EVENT = 256;
 
   /** Where events of a fold are read. */
   interface Events<S> {
