@@ -92,6 +92,8 @@ abstract class AtomicityContract {
   @Test
   void givenReaders_whenAFamilyIsRevokedAndRestored_thenTheySeeAllOfItOrNone() throws Exception {
     Fleet fleet = Fleet.publish(instance, "fleet", DESCENDANTS, CHANNELS);
+    // Else the reader that waits for nothing may find the family half published.
+    assertWhole(fleet, 0);
     Watching watching = new Watching(fleet);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<String>>> readers = new ArrayList<>();
