@@ -45,7 +45,7 @@ class Mongod:
         data = self.directory / "mongod-data"
         data.mkdir(parents=True)
         # A small cache: the default takes half of the machine's memory.
-        options = ["--replSet", "rs0", "--bind_ip", "127.0.0.1", "--wiredTigerCacheSizeGB", "0.25"]
+        options = ["--replSet", "rs0", "--bind_ip", "127.0.0.1", "--wiredTigerCacheSizeGB", "1"]
         self.process = subprocess.Popen(
             [MONGOD, "--dbpath", data, "--port", str(self.port), "--logpath", self.log, *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)

@@ -67,7 +67,7 @@ final class MongoServer implements AutoCloseable {
     var command = new ArrayList<String>();
     command.addAll(List.of(mongod.toString(), "--dbpath", data.toString()));
     command.addAll(List.of("--bind_ip", "127.0.0.1", "--port", Integer.toString(port)));
-    command.addAll(List.of("--wiredTigerCacheSizeGB", "0.25", "--nounixsocket"));
+    command.addAll(List.of("--wiredTigerCacheSizeGB", "1", "--nounixsocket"));
     command.addAll(more);
     var process =
         new ProcessBuilder(command)
