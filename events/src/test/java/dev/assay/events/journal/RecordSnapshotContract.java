@@ -42,6 +42,23 @@ public abstract class RecordSnapshotContract {
   }
 
   @Test
+  void givenLargeStatesAmongSmallOnes_thenEachIsFound() {
+    RecordSnapshotStore store = begun();
+    byte[] large = new byte[100_000];
+    large[99_999] = 7;
+    store.put(FOLD, 1, new byte[] {1});
+    store.put(FOLD, 2, large);
+    store.put(FOLD, 3, new byte[0]);
+
+    assertFound(store, 1, 1, 1);
+    assertThat(store.floor(FOLD, 2).orElseThrow().state()).isEqualTo(large);
+    assertThat(store.floor(FOLD, 3).orElseThrow().state()).isEmpty();
+    store.drop(FOLD, 3);
+    store.drop(FOLD, 2);
+    assertFound(store, 9, 1, 1);
+  }
+
+  @Test
   void givenAStateTwice_thenTheSecondStands() {
     RecordSnapshotStore store = begun();
     store.put(FOLD, 7, new byte[] {1});

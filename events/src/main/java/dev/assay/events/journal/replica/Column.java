@@ -27,6 +27,8 @@ enum Column {
   SNAPSHOTS("snapshots"),
   /** Fold and position → what the fold had come to. */
   RECORD_SNAPSHOTS("record-snapshots"),
+  /** The same, of large ones. */
+  LARGE_SNAPSHOTS("large-record-snapshots"),
   /** Level of tiles and index of a hash → it and its next neighbours in the tile. */
   MERKLE("merkle");
 
